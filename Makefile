@@ -1,0 +1,55 @@
+# vfhammer: every task by name. `make` alone lists them. Tools come from PATH; override with e.g. `make MVN=/opt/maven/bin/mvn test`.
+MVN ?= mvn
+MVN_FLAGS ?= -B -ntp
+
+JAR := harness/target/vfhammer.jar
+# Directories are listed too, so that deleting a source rebuilds the jar.
+JAR_INPUTS := pom.xml harness/pom.xml .mvn/jvm.config $(shell find harness/src/main 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## list the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z][a-z-]*:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Build and test
+
+.PHONY: build
+build: $(JAR) ## build harness/target/vfhammer.jar if a source changed (no tests)
+
+$(JAR): $(JAR_INPUTS)
+	$(MVN) $(MVN_FLAGS) -q -pl harness package -DskipTests
+	@touch $@
+
+.PHONY: test
+test: ## compile with all checks, run every unit and integration test, check the format
+	$(MVN) $(MVN_FLAGS) verify
+
+.PHONY: clean
+clean: ## remove everything that was built
+	$(MVN) $(MVN_FLAGS) -q clean
+
+# Run the harness
+
+.PHONY: selftest
+selftest: $(JAR) ## run the published cases against the unpatched and the merged driver
+	bin/vfhammer selftest --driver unpatched,merged --published
+
+.PHONY: selftest-all
+selftest-all: $(JAR) ## run all cases against all drivers
+	bin/vfhammer selftest
+
+.PHONY: conform
+conform: $(JAR) ## check the model against its specification
+	bin/vfhammer conform
+
+# Source format
+
+.PHONY: format
+format: ## rewrite the Java sources in the project's format
+	$(MVN) $(MVN_FLAGS) -q spotless:apply
+
+.PHONY: check-format
+check-format: ## fail if a Java source is not in the project's format
+	$(MVN) $(MVN_FLAGS) -q spotless:check

@@ -1,0 +1,106 @@
+package io.vfhammer.filter;
+
+import static io.vfhammer.filter.FilterEvent.ADD_OK_V1;
+import static io.vfhammer.filter.FilterEvent.ADD_REFUSED_V2;
+import static io.vfhammer.filter.FilterEvent.CAPS_RENEWED;
+import static io.vfhammer.filter.FilterEvent.IF_DOWN;
+import static io.vfhammer.filter.FilterEvent.IF_UP;
+import static io.vfhammer.filter.FilterEvent.NOT_ALLOWED;
+import static io.vfhammer.filter.FilterEvent.PUT_IN_DEL;
+import static io.vfhammer.filter.FilterEvent.USER_ADD;
+import static io.vfhammer.filter.FilterEvent.USER_DEL;
+import static io.vfhammer.filter.VlanFilterState.ADD;
+import static io.vfhammer.filter.VlanFilterState.ADDING;
+import static io.vfhammer.filter.VlanFilterState.DISABLE;
+import static io.vfhammer.filter.VlanFilterState.INACTIVE;
+import static io.vfhammer.filter.VlanFilterState.REMOVE;
+import static io.vfhammer.filter.VlanFilterState.REMOVING;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A known defect of the driver (spec section 9) as a diff that can be laid over any revision. Ids and their meaning are
+ * those of the specification; a defect of section 9 that has no constant here cannot be expressed as a driver diff.
+ */
+public enum Defect {
+    H1(
+            "a deleted and re-added filter is ACTIVE although the PF does not hold it",
+            removedOnDown().cell(REMOVE, USER_ADD, "ACTIVE")),
+    H2("interface down overwrites any filter state with DISABLE", removedOnDown()),
+    H3("an entry is freed when its DEL is sent", change().cell(REMOVE, PUT_IN_DEL, "free")),
+    H4("the answer to a V1 ADD is ignored", change().cell(ADDING, ADD_OK_V1, "-")),
+    H5("a delete during REMOVING queues a second DEL", change().cell(REMOVING, USER_DEL, "REMOVE +DEL")),
+    H6(
+            "an add during REMOVE is ignored, a delete during ADD asks the PF",
+            change().cell(REMOVE, USER_ADD, "-").cell(ADD, USER_DEL, "REMOVE +DEL")),
+    H8("the cap check counts only confirmed filters", change().on(Behaviour.CAP_COUNTS_ACTIVE)),
+    H9("VLAN 0 takes a slot of the list", change().on(Behaviour.TRACKS_VID_0)),
+    H11(
+            "a refused batch stays in the list and batches are not cut to the cap",
+            change().cell(ADDING, ADD_REFUSED_V2, "-").off(Behaviour.ADD_TRIM)),
+    H12("the driver has no cap of its own", change().off(Behaviour.CAP_ENFORCED)),
+    H13("the loss of the filtering capability is not noticed", change().off(Behaviour.HONOURS_CAPS_LOSS)),
+    H14("a user's change waits for the next watchdog run", change().off(Behaviour.KICK_ON_REQUEST)),
+    H15("close drops the pending GET_CONFIG", change().off(Behaviour.CLOSE_KEEPS_GET_CONFIG)),
+    H16(
+            "filters removed on interface down are not restored on interface up",
+            removedOnDown().cell(INACTIVE, IF_UP, "-").off(Behaviour.OPEN_RAISES_ADD)),
+    H18("filters are not added again after a reset", change().everyState(CAPS_RENEWED, "-")),
+    H24("a reset that never finishes keeps the netdev lock", change().on(Behaviour.RESET_LEAKS_LOCK)),
+    H29("the netdev is detached during a reset, deletions are lost", change().on(Behaviour.RESET_DETACHES)),
+    H31("RESET_IMPENDING is ignored during init", change().on(Behaviour.INIT_IGNORES_RESET_EVENT)),
+    H32("close returns before the queues are disabled", change().off(Behaviour.CLOSE_WAITS));
+
+    private final RevisionDiff diff;
+
+    private final String title;
+
+    Defect(String title, RevisionDiff.Builder diff) {
+        this.title = title;
+        this.diff = diff.build();
+    }
+
+    private static RevisionDiff.Builder change() {
+        return RevisionDiff.builder();
+    }
+
+    /** The machinery that patch 2 removed: every filter goes DISABLE, INACTIVE and back to ADD with the interface. */
+    private static RevisionDiff.Builder removedOnDown() {
+        return change().everyState(IF_DOWN, "DISABLE +DEL")
+                .cell(DISABLE, USER_DEL, "REMOVE +DEL")
+                .cell(DISABLE, PUT_IN_DEL, "INACTIVE")
+                .cell(DISABLE, NOT_ALLOWED, "INACTIVE")
+                .cell(DISABLE, CAPS_RENEWED, "ADD +ADD")
+                .cell(INACTIVE, USER_DEL, "REMOVE +DEL")
+                .cell(INACTIVE, IF_UP, "ADD")
+                .cell(INACTIVE, CAPS_RENEWED, "ADD +ADD")
+                .on(Behaviour.OPEN_RAISES_ADD);
+    }
+
+    /** Returns the id of the specification, e.g. {@code H2}. */
+    public String id() {
+        return name();
+    }
+
+    /** Returns one line that says what is wrong. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns what the defect changes. */
+    public RevisionDiff diff() {
+        return diff;
+    }
+
+    /** Returns the defect with {@code id}, whatever its case, if there is one. */
+    public static Optional<Defect> find(String id) {
+        String wanted = id.toUpperCase(Locale.ROOT);
+        for (Defect defect : values()) {
+            if (defect.name().equals(wanted)) {
+                return Optional.of(defect);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,351 @@
+package io.vfhammer.vf;
+
+import io.vfhammer.filter.Behaviour;
+import io.vfhammer.filter.FilterEvent;
+import io.vfhammer.filter.Revision;
+import io.vfhammer.filter.TransitionListener;
+import io.vfhammer.filter.VlanFilterState;
+import io.vfhammer.filter.WorkBit;
+import io.vfhammer.mailbox.VfSideMailbox;
+import io.vfhammer.virtchnl.VfResources;
+import io.vfhammer.virtchnl.VirtchnlOpcode;
+import io.vfhammer.virtchnl.VirtchnlReply;
+import io.vfhammer.virtchnl.VlanCaps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * One instance of the VF driver, from bind to unbind: the only implementation of the driver, whatever drives it.
+ *
+ * <p>Threads and locks, as in the kernel (spec section 4). {@link #addVid} and {@link #killVid} are called under RTNL
+ * without the netdev lock; {@link #open}, {@link #beginClose} and {@link #endClose} under RTNL and the netdev lock;
+ * {@link #finishConfig} by the worker under both; the other steps by the worker under the netdev lock. The list lock is
+ * taken inside. A drive with a single thread calls them as it likes and passes {@link NoLock}.
+ */
+public final class VfDriver {
+    /** VLAN_N_VID: the cap of a VF that negotiated V1. */
+    public static final int V1_FILTERS_MAX = 4096;
+
+    private final VfAdapter adapter;
+    private final Completion completion;
+    private final InterfaceControl control;
+    private final ResetTask reset;
+    private final Watchdog watchdog;
+
+    /**
+     * Creates a driver that has just been probed: state STARTUP, nothing negotiated.
+     *
+     * @param listLock the filter-list lock, this driver's own
+     * @param listener told of every filter transition, under the list lock
+     */
+    public VfDriver(
+            Revision revision,
+            VfOptions options,
+            VfPlatform platform,
+            VfSideMailbox mailbox,
+            Lock listLock,
+            TransitionListener listener) {
+        adapter = new VfAdapter(revision, options, platform, mailbox, listLock, listener);
+        InitMachine init = new InitMachine(adapter);
+        completion = new Completion(adapter);
+        control = new InterfaceControl(adapter);
+        reset = new ResetTask(adapter, control, init);
+        watchdog = new Watchdog(adapter, new VlanMessages(adapter), init);
+    }
+
+    /** Skips the init machine: RUNNING with these capabilities, nothing pending. For drives that start there. */
+    public void startRunning(VfResources resources, VlanCaps caps) {
+        adapter.resources = resources;
+        adapter.caps = caps;
+        adapter.queuesDisabled = false;
+        adapter.linkUp = true;
+        adapter.setState(VfState.RUNNING);
+    }
+
+    // ---- user side -------------------------------------------------------------------------------------------------
+
+    /**
+     * iavf_vlan_rx_add_vid (spec section 2.1).
+     *
+     * @param vid 0 to 4095
+     * @return OK, EIO when filtering is not allowed or the cap is reached, ENOMEM
+     */
+    public Errno addVid(int vid) {
+        Errno refused = checkAdd(vid);
+        if (refused != Errno.OK || !isTracked(vid)) {
+            return refused;
+        }
+        adapter.platform.pace(PacePoint.CAP_CHECKED);
+        return insert(vid);
+    }
+
+    /** The unlocked checks of {@link #addVid}: OK means that {@link #insert} comes next. */
+    public Errno checkAdd(int vid) {
+        if (!isTracked(vid)) {
+            return Errno.OK;
+        }
+        if (!adapter.filteringAllowed()) {
+            return Errno.EIO;
+        }
+        if (adapter.has(Behaviour.CAP_ENFORCED) && countForCap() >= filtersMax()) {
+            adapter.platform.log(VfLog.CAP_REACHED, filtersMax());
+            return Errno.EIO;
+        }
+        return Errno.OK;
+    }
+
+    /** The locked part of {@link #addVid} (iavf_add_vlan). */
+    public Errno insert(int vid) {
+        if (!adapter.platform.allocate()) {
+            return Errno.ENOMEM;
+        }
+        userEvent(vid, FilterEvent.USER_ADD);
+        return Errno.OK;
+    }
+
+    /** iavf_vlan_rx_kill_vid: always succeeds. */
+    public void killVid(int vid) {
+        if (isTracked(vid)) {
+            userEvent(vid, FilterEvent.USER_DEL);
+        }
+    }
+
+    private boolean isTracked(int vid) {
+        return vid != 0 || adapter.has(Behaviour.TRACKS_VID_0);
+    }
+
+    private void userEvent(int vid, FilterEvent event) {
+        adapter.listLock.lock();
+        try {
+            long raised = adapter.filters.applyTo(vid, event);
+            if (raised == 0) {
+                return;
+            }
+            if (adapter.has(Behaviour.KICK_ON_REQUEST)) {
+                adapter.request(raised);
+            } else {
+                adapter.work.raise(raised);
+            }
+        } finally {
+            adapter.listLock.unlock();
+        }
+    }
+
+    private int countForCap() {
+        if (!adapter.has(Behaviour.CAP_COUNTS_ACTIVE)) {
+            return countUnlocked();
+        }
+        adapter.listLock.lock();
+        try {
+            return adapter.filters.countIn(VlanFilterState.ACTIVE);
+        } finally {
+            adapter.listLock.unlock();
+        }
+    }
+
+    @SuppressWarnings("GuardedBy") // the cap check reads the count without the list lock, as upstream does
+    private int countUnlocked() {
+        return adapter.filters.countUnlocked();
+    }
+
+    /** Returns the cap on VLAN filters now: 4096 with V1, the negotiated number with V2, else 0. */
+    public int filtersMax() {
+        if (adapter.resources.vlanV1()) {
+            return V1_FILTERS_MAX;
+        }
+        return adapter.resources.vlanV2() ? adapter.caps.maxFilters() : 0;
+    }
+
+    /** Returns whether VLAN filtering is allowed now. */
+    public boolean filteringAllowed() {
+        return adapter.filteringAllowed();
+    }
+
+    /** iavf_open: OK, EIO when the PF is gone, EBUSY unless the state is DOWN. */
+    public Errno open() {
+        return control.open();
+    }
+
+    /**
+     * iavf_close up to its wait for DOWN. The caller gives up the netdev lock, waits for {@link #isDown} at most 500 kernel
+     * milliseconds where {@link #closeWaits} says so, takes the lock again and calls {@link #endClose}.
+     *
+     * @return false when the interface was not up: close is over
+     */
+    public boolean beginClose() {
+        return control.beginClose();
+    }
+
+    /** Returns whether this revision's close waits. */
+    public boolean closeWaits() {
+        return adapter.has(Behaviour.CLOSE_WAITS);
+    }
+
+    /** iavf_close after its wait, whether or not DOWN was reached. */
+    public void endClose() {
+        control.endClose();
+    }
+
+    /** Returns whether close need not wait any longer. */
+    public boolean isDown() {
+        return adapter.state == VfState.DOWN;
+    }
+
+    /** Suspend's part of the driver: the device is detached and the interface goes down without a wait. */
+    public void suspend() {
+        adapter.platform.setPresent(false);
+        control.down();
+    }
+
+    /** Resume's part of the driver: attached again, and a reset brings everything back. */
+    public void resume() {
+        adapter.platform.setPresent(true);
+        adapter.scheduleReset();
+    }
+
+    /** The driver itself asks for a reset (RESET_VF), as after a change of ring or channel counts. */
+    public void requestReset() {
+        if (!adapter.inRemove && !adapter.resetInProgress()) {
+            adapter.resetNeeded = true;
+            adapter.platform.queue(VfWork.RESET);
+        }
+    }
+
+    /** The first part of unbinding: from here on interface down queues no messages (__IAVF_IN_REMOVE_TASK). */
+    public void beginRemove() {
+        adapter.inRemove = true;
+    }
+
+    /** The last part of unbinding, after the netdev is gone: nothing runs any more, every filter is freed. */
+    public void endRemove() {
+        adapter.setState(VfState.REMOVE);
+        adapter.listLock.lock();
+        try {
+            adapter.filters.clear();
+        } finally {
+            adapter.listLock.unlock();
+        }
+        adapter.work.keep(0);
+        adapter.currentOp = VirtchnlOpcode.UNKNOWN;
+    }
+
+    // ---- worker side -----------------------------------------------------------------------------------------------
+
+    /** iavf_watchdog_step: returns the kernel milliseconds to the next one, or -1 for never. */
+    public int watchdogStep() {
+        int delayMillis = watchdog.step();
+        if (VfState.OPERATIONAL.contains(adapter.state)) {
+            adapter.platform.queue(VfWork.ADMINQ);
+        }
+        return delayMillis;
+    }
+
+    /** Only what the watchdog sends, without its look for a reset: a tick of the recorded traces. */
+    public void tick() {
+        watchdog.tick();
+    }
+
+    /**
+     * One message of iavf_adminq_task: takes the oldest from the mailbox and handles it.
+     *
+     * @return false when there was none
+     */
+    public boolean adminqStep() {
+        if (adapter.commsFailed) {
+            return false;
+        }
+        VirtchnlReply reply = adapter.mailbox.receive();
+        if (reply == null) {
+            return false;
+        }
+        completion.handle(reply);
+        return true;
+    }
+
+    /** iavf_virtchnl_completion for a message that did not come through the mailbox. */
+    public void handle(VirtchnlReply reply) {
+        completion.handle(reply);
+    }
+
+    /** iavf_reset_task up to its next sleep: returns the kernel milliseconds to sleep, or -1 when it is over. */
+    public int resetStep() {
+        return reset.step();
+    }
+
+    /** The local part of a reset alone: what a {@code reset} step of the recorded traces is. */
+    public void localReset() {
+        reset.reinit();
+    }
+
+    /** iavf_finish_config: registers the netdev, or has its features worked out anew. */
+    public void finishConfig() {
+        if (adapter.setupFeatures && !adapter.inRemove) {
+            adapter.setupFeatures = false;
+            adapter.platform.updateNetdev();
+        }
+    }
+
+    /** Returns whether the lock of a failed reset stays held (H24). */
+    public boolean leaksLock() {
+        return adapter.commsFailed && adapter.has(Behaviour.RESET_LEAKS_LOCK);
+    }
+
+    // ---- views -----------------------------------------------------------------------------------------------------
+
+    public Revision revision() {
+        return adapter.revision;
+    }
+
+    public VfState state() {
+        return adapter.state;
+    }
+
+    public VirtchnlOpcode currentOp() {
+        return adapter.currentOp;
+    }
+
+    /** Returns the pending work bits. */
+    public long workBits() {
+        return adapter.work.getOpaque();
+    }
+
+    /** Returns whether frames can flow: RUNNING, link up, queues enabled (netif_carrier_ok). */
+    public boolean carrier() {
+        return adapter.state == VfState.RUNNING && adapter.linkUp && !adapter.queuesDisabled;
+    }
+
+    /** Returns whether a reset is flagged or under way. */
+    public boolean resetInProgress() {
+        return adapter.resetInProgress();
+    }
+
+    /** Returns whether finish_config still has something to do. */
+    public boolean configPending() {
+        return adapter.setupFeatures;
+    }
+
+    /** Returns num_vlan_filters without taking the list lock. */
+    public int filterCount() {
+        return countUnlocked();
+    }
+
+    /** Returns a copy of the filter list in list order; takes the list lock. */
+    public List<FilterView> filters() {
+        adapter.listLock.lock();
+        try {
+            List<FilterView> copy = new ArrayList<>(adapter.filters.size());
+            for (int i = 0; i < adapter.filters.size(); i++) {
+                copy.add(new FilterView(adapter.filters.vid(i), adapter.filters.state(i)));
+            }
+            return copy;
+        } finally {
+            adapter.listLock.unlock();
+        }
+    }
+
+    /** Returns the pending work bits in service order. */
+    public List<WorkBit> pendingWork() {
+        return WorkBit.listOf(workBits());
+    }
+}

@@ -1,0 +1,31 @@
+package io.vfhammer.vf;
+
+/**
+ * The kernel around the driver: its workqueue, wait queue, memory and log. One implementation per drive; every method is
+ * called on the thread that makes the step, some under the list lock, and none may block or call back into the driver.
+ */
+public interface VfPlatform {
+    /** Runs {@code work} as soon as the workqueue gets to it (queue_work, or mod_delayed_work with delay 0). */
+    void queue(VfWork work);
+
+    /** Runs the watchdog after {@code delayMillis} kernel milliseconds unless it is queued already (queue_delayed_work). */
+    void queueWatchdog(int delayMillis);
+
+    /** The state became DOWN: wakes whoever waits in close (wake_up(down_waitqueue)). */
+    void downReached();
+
+    /** The driver wants its netdev registered, or, if it is, its features worked out anew. Under RTNL and netdev lock. */
+    void updateNetdev();
+
+    /** netif_device_detach (false) or netif_device_attach (true). */
+    void setPresent(boolean present);
+
+    /** Returns whether an atomic allocation succeeds. A drive that injects allocation failures returns false. */
+    boolean allocate();
+
+    /** Writes a line to the kernel log. */
+    void log(VfLog line, int argument);
+
+    /** The driver passes {@code point}. */
+    void pace(PacePoint point);
+}

@@ -1,0 +1,119 @@
+package io.vfhammer.vf;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.vfhammer.filter.Behaviour;
+import io.vfhammer.filter.FilterEvent;
+import io.vfhammer.filter.WorkBit;
+import io.vfhammer.virtchnl.VidBatch;
+import io.vfhammer.virtchnl.VirtchnlGeneration;
+import io.vfhammer.virtchnl.VirtchnlOpcode;
+
+/**
+ * Builds and sends the VLAN messages (iavf_add_vlans, iavf_del_vlans; spec sections 3.1 and 3.2). Called by the worker
+ * under the netdev lock.
+ */
+final class VlanMessages {
+    private final VfAdapter adapter;
+    private final VidBatch batch = new VidBatch();
+
+    VlanMessages(VfAdapter adapter) {
+        this.adapter = adapter;
+    }
+
+    /** iavf_add_vlans. */
+    void sendAdds() {
+        if (refusedByCurrentOp()) {
+            return;
+        }
+        VirtchnlGeneration generation = adapter.generation();
+        adapter.listLock.lock();
+        try {
+            int wanted = adapter.filters.countAffected(FilterEvent.PUT_IN_ADD);
+            if (wanted == 0 || !adapter.filteringAllowed()) {
+                adapter.work.clear(WorkBit.ADD_VLAN);
+                return;
+            }
+            adapter.currentOp = generation.addOpcode();
+            int count = Math.min(trimmed(wanted, generation), generation.vidsPerMessageMax());
+            if (!fillBatch(FilterEvent.PUT_IN_ADD, count, count < wanted, WorkBit.ADD_VLAN)) {
+                return;
+            }
+        } finally {
+            adapter.listLock.unlock();
+        }
+        send(generation.addOpcode());
+    }
+
+    /** iavf_del_vlans. */
+    void sendDels() {
+        if (refusedByCurrentOp()) {
+            return;
+        }
+        VirtchnlGeneration generation = adapter.generation();
+        adapter.listLock.lock();
+        try {
+            if (!adapter.filteringAllowed()) {
+                adapter.filters.applyToAll(FilterEvent.NOT_ALLOWED);
+                adapter.work.clear(WorkBit.DEL_VLAN);
+                return;
+            }
+            int wanted = adapter.filters.countAffected(FilterEvent.PUT_IN_DEL);
+            if (wanted == 0) {
+                adapter.work.clear(WorkBit.DEL_VLAN);
+                return;
+            }
+            adapter.currentOp = generation.delOpcode();
+            int count = Math.min(wanted, generation.vidsPerMessageMax());
+            if (!fillBatch(FilterEvent.PUT_IN_DEL, count, count < wanted, WorkBit.DEL_VLAN)) {
+                return;
+            }
+        } finally {
+            adapter.listLock.unlock();
+        }
+        send(generation.delOpcode());
+    }
+
+    private boolean refusedByCurrentOp() {
+        if (adapter.currentOp == VirtchnlOpcode.UNKNOWN) {
+            return false;
+        }
+        adapter.platform.log(VfLog.OP_PENDING, adapter.currentOp.wire());
+        return true;
+    }
+
+    /** The room below the cap. The list's size already contains the waiting entries: upstream counts them twice (R13, R17). */
+    @GuardedBy("adapter.listLock")
+    private int trimmed(int wanted, VirtchnlGeneration generation) {
+        int max = adapter.caps.maxFilters();
+        int listed = adapter.filters.size();
+        boolean trims = generation == VirtchnlGeneration.V2 && adapter.has(Behaviour.ADD_TRIM);
+        return trims && wanted + listed > max && listed < max ? max - listed : wanted;
+    }
+
+    /** Returns false when the message buffer could not be allocated; current op stays set then, as upstream (R15). */
+    @GuardedBy("adapter.listLock")
+    private boolean fillBatch(FilterEvent event, int count, boolean more, WorkBit bit) {
+        if (!adapter.platform.allocate()) {
+            return false;
+        }
+        batch.clear();
+        for (int i = 0; batch.size() < count; i++) {
+            if (adapter.filters.affects(i, event)) {
+                batch.add(adapter.filters.vid(i));
+                adapter.work.raise(adapter.filters.applyAt(i, event));
+            }
+        }
+        adapter.filters.compact();
+        if (!more) {
+            adapter.work.clear(bit);
+        }
+        return true;
+    }
+
+    private void send(VirtchnlOpcode opcode) {
+        adapter.platform.pace(PacePoint.BATCH_BUILT);
+        if (!adapter.mailbox.send(opcode, batch)) {
+            adapter.platform.log(VfLog.ASQ_FULL, opcode.wire());
+        }
+    }
+}
