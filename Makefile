@@ -1,6 +1,8 @@
-# vfhammer: every task by name. `make` alone lists them. Tools come from PATH; override with e.g. `make MVN=/opt/maven/bin/mvn test`.
+# vfhammer: every task by name. `make` alone lists them. Tools come from PATH; override with e.g. `make MVN=mvnd test`.
 MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
+# Warnings and errors only. Maven's own -q would hide the compiler warnings that made -Werror fail.
+QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 
 JAR := harness/target/vfhammer.jar
 # Directories are listed too, so that deleting a source rebuilds the jar.
@@ -19,7 +21,7 @@ help: ## list the targets
 build: $(JAR) ## build harness/target/vfhammer.jar if a source changed (no tests)
 
 $(JAR): $(JAR_INPUTS)
-	$(MVN) $(MVN_FLAGS) -q -pl harness package -DskipTests
+	$(MVN) $(MVN_FLAGS) $(QUIET) -pl harness package -DskipTests
 	@touch $@
 
 .PHONY: test
@@ -28,7 +30,7 @@ test: ## compile with all checks, run every unit and integration test, check the
 
 .PHONY: clean
 clean: ## remove everything that was built
-	$(MVN) $(MVN_FLAGS) -q clean
+	$(MVN) $(MVN_FLAGS) $(QUIET) clean
 
 # Run the harness
 
@@ -48,8 +50,8 @@ conform: $(JAR) ## check the model against its specification
 
 .PHONY: format
 format: ## rewrite the Java sources in the project's format
-	$(MVN) $(MVN_FLAGS) -q spotless:apply
+	$(MVN) $(MVN_FLAGS) $(QUIET) spotless:apply
 
 .PHONY: check-format
 check-format: ## fail if a Java source is not in the project's format
-	$(MVN) $(MVN_FLAGS) -q spotless:check
+	$(MVN) $(MVN_FLAGS) $(QUIET) spotless:check
