@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param group {@code state}, {@code reset}, {@code ping} or {@code dmesg}
  * @param name the whole name as printed, group included, e.g. {@code state: basic add/remove}
  * @param verdict UNKNOWN is a case that was skipped
- * @param reason why it failed, without parentheses; empty when there is nothing to say
+ * @param reason why it failed, without parentheses; empty when there is nothing to say,
+ *     as when only {@code findings} fail the case
  * @param output lines that appeared while the case ran, e.g. {@code RTNETLINK answers: Input/output error}
  * @param findings what only {@code --strict} saw, one sentence each
  * @param transitions the last transitions of the losing VID, oldest first; only on failure
@@ -50,5 +51,15 @@ public record CaseResult(
     /** Returns whether the case failed, or the harness failed in it. */
     public boolean isFailure() {
         return verdict == Verdict.FAIL || verdict == Verdict.HARNESS_ERROR;
+    }
+
+    /** Returns whether the script's own checks passed and only {@code --strict} fails the case. */
+    public boolean failsOnlyStrict() {
+        return verdict == Verdict.FAIL && reason.isEmpty() && !findings.isEmpty();
+    }
+
+    /** Returns the reason, or the first strict finding when there is none, or nothing. */
+    public String why() {
+        return reason.isEmpty() && !findings.isEmpty() ? findings.get(0) : reason;
     }
 }
