@@ -36,7 +36,15 @@ public enum Behaviour {
     /** The worker never releases the netdev lock after a failed reset: before e85ff9c631e1 (H24). */
     RESET_LEAKS_LOCK("a reset that never finishes leaves the netdev lock held"),
     /** Work bits are plain fields, read, changed and written back without a lock (R14). */
-    PLAIN_WORK_BITS("work bits are changed by an unguarded read-modify-write");
+    PLAIN_WORK_BITS("work bits are changed by an unguarded read-modify-write"),
+    /** The PF's cap counts the VLAN 0 that the PF itself added, as before 1e308c6fb712 (H33). */
+    PF_COUNTS_VID_0("the PF counts its own VLAN 0 against the cap"),
+    /** The PF has no lock per VF: it handles messages in the middle of an admin's reset, before e6ba5273d4ed (H34). */
+    PF_NO_CFG_LOCK("the PF handles a VF's messages in the middle of its reset"),
+    /** The PF takes messages while it tears its VFs down and answers none, before fadead80fe4c (H35). */
+    PF_SILENT_IN_TEARDOWN("the PF answers nothing while it tears VFs down"),
+    /** The PF cannot rebuild a VSI after a PF reset: the VF stays disabled until its next VFLR (H37, as fixed). */
+    PF_REBUILD_FAILS("the PF fails to rebuild the VFs after a PF reset");
 
     private final String words;
 

@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A known defect of the driver (spec section 9) as a diff that can be laid over any revision. Ids and their meaning are
- * those of the specification; a defect of section 9 that has no constant here cannot be expressed as a driver diff.
+ * A known defect of the VF driver or its PF (spec section 9) as a diff that can be laid over any revision. Ids and their meaning are
+ * those of the specification; a defect of section 9 that has no constant here cannot be expressed as a diff.
  */
 public enum Defect {
     H1(
@@ -50,7 +50,11 @@ public enum Defect {
     H24("a reset that never finishes keeps the netdev lock", change().on(Behaviour.RESET_LEAKS_LOCK)),
     H29("the netdev is detached during a reset, deletions are lost", change().on(Behaviour.RESET_DETACHES)),
     H31("RESET_IMPENDING is ignored during init", change().on(Behaviour.INIT_IGNORES_RESET_EVENT)),
-    H32("close returns before the queues are disabled", change().off(Behaviour.CLOSE_WAITS));
+    H32("close returns before the queues are disabled", change().off(Behaviour.CLOSE_WAITS)),
+    H33("the PF counts its own VLAN 0 against the cap", change().on(Behaviour.PF_COUNTS_VID_0)),
+    H34("the PF handles messages in the middle of a VF's reset", change().on(Behaviour.PF_NO_CFG_LOCK)),
+    H35("the PF answers nothing during teardown", change().on(Behaviour.PF_SILENT_IN_TEARDOWN)),
+    H37("the PF fails to rebuild the VFs after a PF reset", change().on(Behaviour.PF_REBUILD_FAILS));
 
     private final RevisionDiff diff;
 

@@ -1,0 +1,78 @@
+package io.vfhammer.pf;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the daemon has to do, in three queues in which each VF stands at most once, and how much of it is not done yet.
+ *
+ * <p>Thread-safe. Whatever is put in counts as work until {@link #done}; the daemon calls that after it has finished with
+ * what it polled, so {@link #isEmpty} is false while it is still at it.
+ */
+final class WorkQueues {
+    private final ArrayBlockingQueue<VfSlot> resets;
+    private final ArrayBlockingQueue<VfSlot> vflrs;
+    private final ArrayBlockingQueue<VfSlot> ready;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    WorkQueues(int vfs) {
+        resets = new ArrayBlockingQueue<>(vfs);
+        vflrs = new ArrayBlockingQueue<>(vfs);
+        ready = new ArrayBlockingQueue<>(vfs);
+    }
+
+    /** The VF has messages; returns false when it stood in the queue already. */
+    boolean ready(VfSlot slot) {
+        if (!slot.queued.compareAndSet(false, true)) {
+            return false;
+        }
+        put(ready, slot);
+        return true;
+    }
+
+    /** The VF has a step of its reset ahead; the caller sees to it that it is not in the queue. */
+    void reset(VfSlot slot) {
+        put(resets, slot);
+    }
+
+    /** The VF had a FLR; the caller sees to it that it is not in the queue. */
+    void vflr(VfSlot slot) {
+        put(vflrs, slot);
+    }
+
+    private void put(ArrayBlockingQueue<VfSlot> queue, VfSlot slot) {
+        begun();
+        queue.add(slot);
+    }
+
+    /** Returns the VF whose turn it is, or null. It may stand in the queue again from now on. */
+    VfSlot pollReady() {
+        VfSlot slot = ready.poll();
+        if (slot != null) {
+            slot.queued.set(false);
+        }
+        return slot;
+    }
+
+    VfSlot pollReset() {
+        return resets.poll();
+    }
+
+    VfSlot pollVflr() {
+        return vflrs.poll();
+    }
+
+    /** Work that stands in no queue has come up. */
+    void begun() {
+        pending.incrementAndGet();
+    }
+
+    /** What was polled, or what {@link #begun} announced, is done. */
+    void done() {
+        pending.decrementAndGet();
+    }
+
+    boolean isEmpty() {
+        return pending.get() == 0;
+    }
+}
