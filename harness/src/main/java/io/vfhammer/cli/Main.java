@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         description = "Hammers a model of an SR-IOV VF driver with real threads until it breaks, and says why.",
-        subcommands = {ListCommand.class, ShowCommand.class})
+        subcommands = {SelftestCommand.class, ListCommand.class, ShowCommand.class, ConformCommand.class})
 public final class Main {
     private Main() {}
 

@@ -112,9 +112,14 @@ public final class TraceReader implements Closeable {
         }
     }
 
-    /** Returns the line in which the last trace began, from 1. */
-    public long line() {
-        return line;
+    /** Returns where the last trace began: file and line. */
+    public String place() {
+        return file + ":" + line;
+    }
+
+    /** Returns a complaint about the last trace. */
+    TraceFormatException mistake(String words) {
+        return at(line, words, null);
     }
 
     private long here() {

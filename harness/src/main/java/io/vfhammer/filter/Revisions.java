@@ -21,10 +21,12 @@ import static io.vfhammer.filter.VlanFilterState.INACTIVE;
 import static io.vfhammer.filter.VlanFilterState.REMOVE;
 import static io.vfhammer.filter.VlanFilterState.REMOVING;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -174,6 +176,13 @@ public final class Revisions {
     /** Returns the other names: alias to name. */
     public static Map<String, String> aliases() {
         return Collections.unmodifiableMap(ALIASES);
+    }
+
+    /** Returns every name and alias that {@link #find} knows. */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>(BY_NAME.keySet());
+        names.addAll(ALIASES.keySet());
+        return names;
     }
 
     /** Returns the revision called {@code nameOrAlias}, if there is one. */

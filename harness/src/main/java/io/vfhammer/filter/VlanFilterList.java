@@ -76,12 +76,15 @@ public final class VlanFilterList {
         return index < 0 ? VlanFilterState.ABSENT : state(index);
     }
 
-    /** Returns how many entries {@code event} would change. */
+    /** Returns how many entries {@code event} would change, and tells the listener of those that it would not. */
     public int countAffected(FilterEvent event) {
         int affected = 0;
         for (int i = 0; i < size; i++) {
-            if (Cell.applies(table.packed(entries[i] >> VID_BITS, event))) {
+            int from = entries[i] >> VID_BITS;
+            if (Cell.applies(table.packed(from, event))) {
                 affected++;
+            } else {
+                tell(entries[i] & VID_MASK, from, event, from);
             }
         }
         return affected;

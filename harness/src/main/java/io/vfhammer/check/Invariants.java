@@ -1,0 +1,129 @@
+package io.vfhammer.check;
+
+import io.vfhammer.filter.Revision;
+import io.vfhammer.filter.VlanFilterState;
+import io.vfhammer.host.Netdev;
+import io.vfhammer.host.VlanDevice;
+import io.vfhammer.pf.Vsi;
+import io.vfhammer.testbed.Testbed;
+import io.vfhammer.testbed.VfSlot;
+import io.vfhammer.vf.FilterView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What must hold when nothing is under way (design section 5): VLAN devices, driver and PF agree, the count is right, and
+ * everything came to rest. Traffic and the kernel log are judged by the cases that make them.
+ */
+public final class Invariants {
+    private static final Set<VlanFilterState> UNFINISHED = EnumSet.of(
+            VlanFilterState.ADD,
+            VlanFilterState.ADDING,
+            VlanFilterState.DISABLE,
+            VlanFilterState.REMOVE,
+            VlanFilterState.REMOVING);
+
+    private Invariants() {}
+
+    /**
+     * Checks every VF of {@code testbed}.
+     *
+     * @param busy what {@link Testbed#awaitQuiescence} returned just before: if something is still busy, that is a stall
+     */
+    public static List<Violation> check(Testbed testbed, Optional<String> busy) {
+        List<Violation> found = new ArrayList<>();
+        busy.ifPresent(what -> found.add(new Violation(Violation.Kind.STALL, "", -1, "stall: " + what)));
+        for (VfSlot vf : testbed.vfs()) {
+            if (vf.isBound()) {
+                found.addAll(
+                        check(vf, testbed.pf().vsi(vf.index()), testbed.options().revision()));
+            }
+        }
+        return found;
+    }
+
+    private static List<Violation> check(VfSlot vf, Vsi vsi, Revision revision) {
+        List<Violation> found = new ArrayList<>();
+        TreeMap<Integer, VlanFilterState> listed = new TreeMap<>();
+        List<FilterView> filters = vf.filters();
+        filters.forEach(filter -> listed.put(filter.vid(), filter.state()));
+        if (vf.filterCount() != filters.size() || listed.size() != filters.size()) {
+            found.add(violation(
+                    Violation.Kind.MISCOUNTED,
+                    vf,
+                    -1,
+                    "counts " + vf.filterCount() + " filters, lists " + filters.size()));
+        }
+        listed.remove(0);
+        Set<Integer> wanted = wanted(vf);
+        Set<Integer> inPf = Arrays.stream(vsi.nonZeroVids()).boxed().collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<Integer> all = new TreeSet<>(listed.keySet());
+        all.addAll(wanted);
+        all.addAll(inPf);
+        for (int vid : all) {
+            judge(vf, vid, wanted.contains(vid), listed.get(vid), inPf.contains(vid), revision)
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** The VIDs that have a VLAN device; none while the filtering feature is off, then 8021q asks for none. */
+    private static Set<Integer> wanted(VfSlot vf) {
+        Netdev netdev = vf.netdev();
+        if (netdev == null || !vf.filteringAllowed()) {
+            return Set.of();
+        }
+        return netdev.vlanDevices().stream().map(VlanDevice::vid).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Optional<Violation> judge(
+            VfSlot vf, int vid, boolean wanted, VlanFilterState state, boolean inPf, Revision revision) {
+        String driver = state == null ? "driver does not list it" : "driver has it " + revision.nameOf(state);
+        String pf = inPf ? "PF has it" : "PF has no filter";
+        if (state != null && UNFINISHED.contains(state)) {
+            String device = wanted ? "netdev there" : "no netdev";
+            return Optional.of(violation(
+                    Violation.Kind.STUCK,
+                    vf,
+                    vid,
+                    "stuck " + revision.nameOf(state) + " " + vid + ": " + device + ", " + pf));
+        }
+        if (wanted && state == VlanFilterState.INACTIVE && !vf.netdev().isUp() && !inPf) {
+            return Optional.empty(); // interface down before patch 2: wanted, and taken from the PF on purpose
+        }
+        if (wanted && (state == null || !inPf)) {
+            return Optional.of(violation(
+                    Violation.Kind.LOST, vf, vid, "lost " + vid + ": netdev there, " + driver + ", " + pf));
+        }
+        if (!wanted && state != null) {
+            return Optional.of(
+                    inPf
+                            ? violation(
+                                    Violation.Kind.RESURRECTED,
+                                    vf,
+                                    vid,
+                                    "resurrected " + vid + ": no netdev, " + driver + ", " + pf)
+                            : violation(
+                                    Violation.Kind.LEAKED,
+                                    vf,
+                                    vid,
+                                    "leaked " + vid + ": no netdev, " + driver + ", " + pf));
+        }
+        if (!wanted && inPf) {
+            return Optional.of(violation(
+                    Violation.Kind.ORPHANED, vf, vid, "orphaned " + vid + ": no netdev, " + driver + ", " + pf));
+        }
+        return Optional.empty();
+    }
+
+    private static Violation violation(Violation.Kind kind, VfSlot vf, int vid, String text) {
+        return new Violation(kind, vf.deviceName(), vid, vf.deviceName() + ": " + text);
+    }
+}

@@ -1,0 +1,362 @@
+package io.vfhammer.testbed;
+
+import io.vfhammer.host.Host;
+import io.vfhammer.host.KernelLock;
+import io.vfhammer.host.Netdev;
+import io.vfhammer.host.NetdevOps;
+import io.vfhammer.mailbox.Mailbox;
+import io.vfhammer.vf.Errno;
+import io.vfhammer.vf.PacePoint;
+import io.vfhammer.vf.VfDriver;
+import io.vfhammer.vf.VfLog;
+import io.vfhammer.vf.VfPlatform;
+import io.vfhammer.vf.VfState;
+import io.vfhammer.vf.VfWork;
+import io.vfhammer.virtchnl.VirtchnlOpcode;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * A driver bound to a VF, with the kernel around it: the netdev lock that upstream takes around each of the driver's
+ * functions, the wait in close, the net device it registers. Adds nothing else.
+ */
+final class BoundVf implements VfPlatform, NetdevOps {
+    private static final int CLOSE_WAIT_MILLIS = 500;
+    private static final Set<VfState> SETTLED = EnumSet.of(VfState.DOWN, VfState.RUNNING);
+    private static final Set<VfState> REMOVABLE = EnumSet.of(VfState.DOWN, VfState.RUNNING, VfState.INIT_FAILED);
+
+    private final int index;
+    private final String deviceName;
+    private final long mac;
+    private final TestbedOptions options;
+    private final Host host;
+    private final Mailbox mailbox;
+    private final VfWorker worker;
+    private final KernelLock netdevLock;
+    private final Condition downReached;
+    private final VfDriver driver;
+    private final AtomicInteger allocationsToFail = new AtomicInteger();
+    private final AtomicBoolean releaseOnClose = new AtomicBoolean();
+    private volatile boolean present = true;
+    private volatile Netdev netdev;
+
+    BoundVf(
+            int index,
+            String deviceName,
+            long mac,
+            TestbedOptions options,
+            Host host,
+            Mailbox mailbox,
+            VfWorker worker) {
+        this.index = index;
+        this.mac = mac;
+        this.deviceName = deviceName;
+        this.options = options;
+        this.host = host;
+        this.mailbox = mailbox;
+        this.worker = worker;
+        this.netdevLock =
+                new KernelLock("the netdev lock of " + deviceName, options.timing().hungTaskNanos(), host.log());
+        this.downReached = netdevLock.newCondition();
+        this.driver = new VfDriver(
+                options.revision(),
+                options.vfOptions(),
+                this,
+                mailbox,
+                new ReentrantLock(),
+                options.listeners().forVf(index));
+    }
+
+    VfDriver driver() {
+        return driver;
+    }
+
+    /** Returns the net device, or null while the driver has not registered one. */
+    Netdev netdev() {
+        return netdev;
+    }
+
+    void failAllocations(int count) {
+        allocationsToFail.set(count);
+    }
+
+    void releaseWorkerInClose() {
+        releaseOnClose.set(true);
+    }
+
+    /** Calls {@code action} under the netdev lock. */
+    void locked(Consumer<VfDriver> action) {
+        netdevLock.lock();
+        try {
+            action.accept(driver);
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    /** Returns whether the driver is in a state that it can be unbound from; takes the netdev lock. */
+    boolean removable() {
+        netdevLock.lock();
+        try {
+            return REMOVABLE.contains(driver.state());
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    /** iavf_remove: the net device goes, with all VLAN devices on it, then everything else. */
+    void remove() {
+        locked(VfDriver::beginRemove);
+        if (netdev != null) {
+            host.ip().unregister(netdev);
+        }
+        worker.cancelAll();
+        locked(VfDriver::endRemove);
+    }
+
+    // ---- views for quiescence --------------------------------------------------------------------------------------
+
+    /** Returns what the VF is still busy with, or empty when it is quiescent. */
+    Optional<String> busyWith() {
+        if (!netdevLock.tryLock()) {
+            return Optional.of("netdev lock held");
+        }
+        try {
+            return busyWithLocked();
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    private Optional<String> busyWithLocked() {
+        if (driver.state() == VfState.COMM_FAILED || !mailbox.enabled() || driver.resetInProgress()) {
+            return Optional.of("reset");
+        }
+        if (!SETTLED.contains(driver.state())) {
+            return Optional.of("state " + driver.state());
+        }
+        if (driver.workBits() != 0) {
+            return Optional.of("work bits " + driver.pendingWork());
+        }
+        if (driver.currentOp() != VirtchnlOpcode.UNKNOWN) {
+            return Optional.of("answer to " + driver.currentOp() + " owed");
+        }
+        if (driver.configPending() || mailbox.requestsWaiting() + mailbox.repliesWaiting() > 0 || !worker.idle()) {
+            return Optional.of("messages");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns whether an answer is owed that can no longer come: nothing is under way in either queue. Means something only
+     * while the PF is idle as well, which the caller has to know.
+     */
+    boolean wedged() {
+        if (!netdevLock.tryLock()) {
+            return false;
+        }
+        try {
+            return VfState.OPERATIONAL.contains(driver.state())
+                    && driver.currentOp() != VirtchnlOpcode.UNKNOWN
+                    && mailbox.enabled()
+                    && !driver.resetInProgress()
+                    && mailbox.requestsWaiting() == 0
+                    && mailbox.repliesWaiting() == 0
+                    && worker.idle();
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    // ---- the worker's items ----------------------------------------------------------------------------------------
+
+    void run(VfWork work) {
+        switch (work) {
+            case WATCHDOG -> watchdog();
+            case ADMINQ -> adminq();
+            case RESET -> reset();
+            case FINISH_CONFIG -> finishConfig();
+        }
+    }
+
+    private void watchdog() {
+        netdevLock.lock();
+        try {
+            int delayMillis = driver.watchdogStep();
+            if (delayMillis >= 0) {
+                worker.queueWatchdog(delayMillis);
+            }
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    private void adminq() {
+        netdevLock.lock();
+        try {
+            if (!VfState.OPERATIONAL.contains(driver.state())) {
+                return; // vector 0 is not requested before the init machine is through
+            }
+            boolean more = true;
+            while (more) {
+                more = driver.adminqStep();
+            }
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    private void reset() {
+        netdevLock.lock();
+        try {
+            for (int delay = driver.resetStep(); delay >= 0; delay = driver.resetStep()) {
+                worker.sleep(delay);
+            }
+        } finally {
+            if (!driver.leaksLock()) {
+                netdevLock.unlock();
+            }
+        }
+    }
+
+    private void finishConfig() {
+        host.rtnl().lock();
+        try {
+            netdevLock.lock();
+            try {
+                driver.finishConfig();
+            } finally {
+                netdevLock.unlock();
+            }
+        } finally {
+            host.rtnl().unlock();
+        }
+    }
+
+    // ---- NetdevOps: called by the network core under RTNL ----------------------------------------------------------
+
+    @Override
+    public Errno open() {
+        netdevLock.lock();
+        try {
+            return driver.open();
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    @Override
+    public void stop() {
+        netdevLock.lock();
+        try {
+            if (!driver.beginClose()) {
+                return;
+            }
+            if (releaseOnClose.getAndSet(false)) {
+                worker.release();
+            }
+            if (driver.closeWaits()) {
+                options.pacing().at(index, PacePoint.CLOSE_WAITING);
+                awaitDown();
+            }
+            driver.endClose();
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    /** Gives up the netdev lock while it waits. */
+    private void awaitDown() {
+        long left = options.timing().timeoutNanos(CLOSE_WAIT_MILLIS);
+        try {
+            while (!driver.isDown() && left > 0) {
+                left = downReached.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public Errno addVid(int vid) {
+        return driver.addVid(vid);
+    }
+
+    @Override
+    public void killVid(int vid) {
+        driver.killVid(vid);
+    }
+
+    @Override
+    public boolean filteringAllowed() {
+        return driver.filteringAllowed();
+    }
+
+    @Override
+    public boolean carrier() {
+        return driver.carrier();
+    }
+
+    @Override
+    public boolean present() {
+        return present;
+    }
+
+    // ---- VfPlatform: called by the driver --------------------------------------------------------------------------
+
+    @Override
+    public void queue(VfWork work) {
+        worker.queue(work);
+    }
+
+    @Override
+    public void queueWatchdog(int delayMillis) {
+        worker.queueWatchdog(delayMillis);
+    }
+
+    @Override
+    public void downReached() {
+        netdevLock.lock();
+        try {
+            downReached.signalAll();
+        } finally {
+            netdevLock.unlock();
+        }
+    }
+
+    @Override
+    public void updateNetdev() {
+        if (netdev == null) {
+            netdev = new Netdev(deviceName, index, mac, this, host.log());
+            host.ip().register(netdev, host.initNamespace());
+        } else {
+            host.ip().updateFeatures(netdev);
+        }
+    }
+
+    @Override
+    public void setPresent(boolean newPresent) {
+        present = newPresent;
+    }
+
+    @Override
+    public boolean allocate() {
+        return allocationsToFail.get() == 0 || allocationsToFail.getAndUpdate(left -> Math.max(left - 1, 0)) == 0;
+    }
+
+    @Override
+    public void log(VfLog line, int argument) {
+        host.log().append("iavf " + deviceName, line.line(argument));
+    }
+
+    @Override
+    public void pace(PacePoint point) {
+        options.pacing().at(index, point);
+    }
+}

@@ -1,0 +1,156 @@
+package io.vfhammer.testbed;
+
+import io.vfhammer.host.HungTaskException;
+import io.vfhammer.vf.VfWork;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The worker thread of one VF: runs the items of its ordered workqueue one after the other, never two at once.
+ *
+ * <p>It can be held: it then finishes the item it is in and starts no other until it is released. That pins a schedule
+ * without touching the driver.
+ */
+final class VfWorker implements AutoCloseable {
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long JOIN_MILLIS = 5000;
+
+    private final WorkQueue queue = new WorkQueue();
+    private final Doorbell doorbell = new Doorbell();
+    private final AtomicInteger holds = new AtomicInteger();
+    private final Consumer<VfWork> body;
+    private final Timing timing;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean busy;
+    private volatile Throwable failure;
+    private final AtomicLong itemsRun = new AtomicLong();
+
+    VfWorker(String name, Timing timing, Consumer<VfWork> body) {
+        this.timing = timing;
+        this.body = body;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void queue(VfWork work) {
+        queue.add(work);
+        doorbell.ring();
+    }
+
+    void queueWatchdog(int delayMillis) {
+        queue.addWatchdogAt(System.nanoTime() + timing.delayNanos(delayMillis));
+        if (Thread.currentThread() != thread) {
+            doorbell.ring();
+        }
+    }
+
+    /**
+     * No further item is started until as many {@link #release}s as holds. Returns when the item that runs is finished, at
+     * the latest after the hung-task bound; the caller must hold no lock that the item may want.
+     */
+    void hold() {
+        holds.incrementAndGet();
+        long deadline = System.nanoTime() + timing.hungTaskNanos();
+        while (busy && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    void release() {
+        holds.decrementAndGet();
+        doorbell.ring();
+    }
+
+    /** Returns whether no item runs or waits to run, a delayed watchdog apart. */
+    boolean idle() {
+        return queue.idle() && !busy;
+    }
+
+    /** Returns how many items were run so far. */
+    long itemsRun() {
+        return itemsRun.get();
+    }
+
+    /** Returns what ended the thread before its time, or null. */
+    Throwable failure() {
+        return failure;
+    }
+
+    /** Sleeps kernel time inside an item; ends early, by {@link StoppedException}, when the testbed shuts down. */
+    void sleep(int kernelMillis) {
+        long deadline = System.nanoTime() + timing.delayNanos(kernelMillis);
+        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+            if (stopping) {
+                throw new StoppedException();
+            }
+            doorbell.await(left);
+        }
+    }
+
+    /** Drops everything queued and waits for the item that runs (cancel_work_sync on all items). */
+    void cancelAll() {
+        hold();
+        try {
+            queue.clear();
+        } finally {
+            release();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                busy = true; // before the take, so that idle() never sees a gap between queue and body
+                VfWork work = holds.get() > 0 ? null : queue.take(System.nanoTime());
+                if (work != null) {
+                    body.accept(work);
+                    itemsRun.lazySet(itemsRun.get() + 1);
+                } else {
+                    busy = false;
+                    doorbell.await(holds.get() > 0 ? IDLE_NANOS : queue.nanosToNext(System.nanoTime(), IDLE_NANOS));
+                }
+            }
+        } catch (StoppedException e) {
+            // the testbed shuts down
+        } catch (HungTaskException e) {
+            failure = e; // logged as a hung task; the thread stays gone, as a blocked kernel thread would
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            busy = false;
+        }
+    }
+
+    /** Ends the thread; returns after it is gone or 5 s have passed. */
+    @Override
+    public void close() {
+        stopping = true;
+        doorbell.ring();
+        try {
+            thread.join(JOIN_MILLIS);
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(JOIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    String name() {
+        return thread.getName();
+    }
+}

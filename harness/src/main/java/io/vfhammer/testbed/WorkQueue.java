@@ -1,0 +1,70 @@
+package io.vfhammer.testbed;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.vfhammer.vf.VfWork;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+
+/**
+ * An ordered workqueue of the kernel (alloc_ordered_workqueue): first in, first out, an item that is queued already is not
+ * queued again, and the watchdog may be queued for later. Thread-safe; it runs nothing itself.
+ */
+final class WorkQueue {
+    private final ArrayDeque<VfWork> ready = new ArrayDeque<>();
+    private final EnumSet<VfWork> queued = EnumSet.noneOf(VfWork.class);
+
+    @GuardedBy("this")
+    private long watchdogDueNanos;
+
+    @GuardedBy("this")
+    private boolean watchdogDelayed;
+
+    /** queue_work; for the watchdog mod_delayed_work with delay 0: a later run is brought forward. */
+    synchronized void add(VfWork work) {
+        if (work == VfWork.WATCHDOG) {
+            watchdogDelayed = false;
+        }
+        if (queued.add(work)) {
+            ready.add(work);
+        }
+    }
+
+    /** queue_delayed_work(watchdog): nothing when it is queued or delayed already. */
+    synchronized void addWatchdogAt(long dueNanos) {
+        if (!watchdogDelayed && !queued.contains(VfWork.WATCHDOG)) {
+            watchdogDelayed = true;
+            watchdogDueNanos = dueNanos;
+        }
+    }
+
+    /** Takes the next item that is due at {@code nowNanos}, or returns null. */
+    synchronized VfWork take(long nowNanos) {
+        if (watchdogDelayed && watchdogDueNanos - nowNanos <= 0) {
+            add(VfWork.WATCHDOG);
+        }
+        VfWork work = ready.poll();
+        if (work != null) {
+            queued.remove(work);
+        }
+        return work;
+    }
+
+    /** Returns the nanoseconds until something is due: 0 when it is now, {@code otherwise} when nothing is queued. */
+    synchronized long nanosToNext(long nowNanos, long otherwise) {
+        if (!ready.isEmpty()) {
+            return 0;
+        }
+        return watchdogDelayed ? Math.max(watchdogDueNanos - nowNanos, 0) : otherwise;
+    }
+
+    /** Returns whether nothing but a delayed watchdog is queued. */
+    synchronized boolean idle() {
+        return ready.isEmpty();
+    }
+
+    synchronized void clear() {
+        ready.clear();
+        queued.clear();
+        watchdogDelayed = false;
+    }
+}
