@@ -35,7 +35,7 @@ public final class Journal implements TransitionListener {
 
     @Override
     public void transition(int vid, VlanFilterState from, FilterEvent event, VlanFilterState to) {
-        if (from == to && from == VlanFilterState.ABSENT) {
+        if (from == to) {
             return;
         }
         Entry entry =

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class VfSlot {
     private static final int PROBE_STAGGER_MILLIS = 5;
+    private static final int LAST_MESSAGE_MILLIS = 50;
     private static final long POLL_NANOS = 50_000;
 
     private final int index;
@@ -101,9 +102,17 @@ public final class VfSlot {
         }
         leaving.remove();
         bound = null;
-        mailbox.restart();
         mailbox.send(VirtchnlOpcode.RESET_VF, new VidBatch());
+        awaitRequestsTaken();
         return true;
+    }
+
+    /** The driver sleeps 50 ms, twice if need be, for its last message to go out. */
+    private void awaitRequestsTaken() {
+        long deadline = System.nanoTime() + options.timing().timeoutNanos(2 * LAST_MESSAGE_MILLIS);
+        while (mailbox.requestsWaiting() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     public boolean isBound() {

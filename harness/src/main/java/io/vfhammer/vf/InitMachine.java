@@ -2,6 +2,7 @@ package io.vfhammer.vf;
 
 import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.WorkBit;
+import io.vfhammer.mailbox.ResetStatus;
 import io.vfhammer.virtchnl.VfResources;
 import io.vfhammer.virtchnl.VidBatch;
 import io.vfhammer.virtchnl.VirtchnlEvent;
@@ -58,6 +59,10 @@ final class InitMachine {
     }
 
     private int startup() {
+        if (adapter.mailbox.resetStatus() == ResetStatus.IN_PROGRESS) {
+            enter(VfState.STARTUP);
+            return STARTUP_MILLIS;
+        }
         adapter.mailbox.restart();
         send(VirtchnlOpcode.VERSION);
         enter(VfState.INIT_VERSION_CHECK);
