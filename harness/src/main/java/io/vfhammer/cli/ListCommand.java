@@ -69,14 +69,14 @@ final class ListCommand implements Callable<Integer> {
     /** Headings only where there is something to tell apart, so that one section pipes well. */
     private static void text(Set<Section> sections, PrintWriter out) {
         boolean headed = sections.size() > 1;
+        String between = "";
         for (Section one : sections) {
             if (headed) {
+                out.print(between);
                 out.println(heading(one));
+                between = System.lineSeparator();
             }
             columns(one).write(out, headed ? "  " : "");
-            if (headed) {
-                out.println();
-            }
         }
     }
 

@@ -37,7 +37,8 @@ public final class MatrixReport {
             String marks = row.tallies().stream()
                     .map(tally -> "  " + tally.mark().symbol())
                     .collect(Collectors.joining());
-            out.printf("%2d  %-" + (width - 4) + "s%s%n", row.number(), row.name(), marks);
+            String line = String.format("%2d  %-" + (width - 4) + "s%s", row.number(), row.name(), marks);
+            out.println(line.stripTrailing());
         }
         total(out, "PASS", width, i -> matrix.count(i, mark -> mark == Mark.PASS));
         total(out, "FAIL", width, i -> matrix.count(i, Matrix::isRed));

@@ -73,6 +73,7 @@ public final class RevisionReport {
                         notation(to, change.state(), change.event()));
             }
             table.write(out, "  ");
+            out.println();
         }
         for (Behaviour behaviour : Behaviour.values()) {
             if (diff.on().contains(behaviour)) {

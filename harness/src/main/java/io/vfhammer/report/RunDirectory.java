@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -224,6 +225,9 @@ public final class RunDirectory {
         }
         if (cause instanceof FileAlreadyExistsException) {
             return "not a directory";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "no such directory";
         }
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason().toLowerCase(Locale.ROOT);
