@@ -39,6 +39,11 @@ final class ListCommand implements Callable<Integer> {
         JSON
     }
 
+    /** A PF profile as it is listed. */
+    private record Pf(String name, String api, String title) {}
+
+    private static final List<Pf> PF_PROFILES = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -106,7 +111,7 @@ final class ListCommand implements Callable<Integer> {
                     columns.row(defect.id(), defect.title());
                 }
             }
-            case PF -> {}
+            case PF -> PF_PROFILES.forEach(pf -> columns.row(pf.name, pf.api, pf.title));
         }
         return columns;
     }
@@ -123,7 +128,11 @@ final class ListCommand implements Callable<Integer> {
                         list.addObject().put("id", defect.id()).put("title", defect.title());
                     }
                 }
-                case PF -> {}
+                case PF ->
+                    PF_PROFILES.forEach(pf -> list.addObject()
+                            .put("name", pf.name)
+                            .put("api", pf.api)
+                            .put("title", pf.title));
             }
         }
         out.print(Json.text(document));

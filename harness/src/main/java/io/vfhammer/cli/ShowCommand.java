@@ -35,7 +35,11 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--diff", paramLabel = "REV", description = "Print only what REV changes against this one.")
     private String diff;
 
-    @Option(names = "--defect", paramLabel = "ID", description = "Lay this defect over the revision. Repeatable.")
+    @Option(
+            names = "--defect",
+            paramLabel = "ID",
+            split = ",",
+            description = "Lay this defect over the revision. Repeatable.")
     private List<String> defects = new ArrayList<>();
 
     @Option(

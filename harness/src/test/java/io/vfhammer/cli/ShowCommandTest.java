@@ -46,7 +46,7 @@ class ShowCommandTest {
 
     @Test
     void laysDefectsOverTheRevision() {
-        assertThat(CommandRun.of("show", "merged", "--defect", "h4", "--defect", "H8", "--diff", "merged")
+        assertThat(CommandRun.of("show", "merged", "--defect", "h4,H8", "--diff", "merged")
                         .out())
                 .startsWith("patch-4+H4+H8: ")
                 .containsPattern("\n  ADDING +ADD ok V1 +ACTIVE +-\n")

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vfhammer.check.Verdict;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -154,17 +153,20 @@ class RunDirectoryTest {
                 .redirectOutput(temporary.resolve("output").toFile())
                 .start();
         try {
-            await("three suites written")
+            // Every look on the way must find a whole document, as if the run had been killed at that moment.
+            await("fifty suites written")
                     .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> new File(directory.toFile(), "pre-a-3.json").exists());
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> Files.exists(directory.resolve("run.json"))
+                            && runJson(directory).get("suites").size() >= 50);
         } finally {
             process.destroyForcibly();
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         JsonNode json = runJson(directory);
         assertThat(json.get("complete").booleanValue()).isFalse();
-        assertThat(json.get("suites")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(json.get("suites")).hasSizeGreaterThanOrEqualTo(50);
         for (JsonNode suite : json.get("suites")) {
             for (JsonNode report : suite.get("reports")) {
                 assertThat(directory.resolve(report.textValue())).isNotEmptyFile();
