@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vfhammer.filter.Defect;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.Revisions;
+import io.vfhammer.pf.PfProfile;
 import io.vfhammer.report.Columns;
 import io.vfhammer.report.Json;
 import io.vfhammer.selftest.PublishedRun;
+import io.vfhammer.virtchnl.VirtchnlStatus;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,11 +40,6 @@ final class ListCommand implements Callable<Integer> {
         TEXT,
         JSON
     }
-
-    /** A PF profile as it is listed. */
-    private record Pf(String name, String api, String title) {}
-
-    private static final List<Pf> PF_PROFILES = List.of();
 
     @Spec
     private CommandSpec spec;
@@ -111,7 +108,11 @@ final class ListCommand implements Callable<Integer> {
                     columns.row(defect.id(), defect.title());
                 }
             }
-            case PF -> PF_PROFILES.forEach(pf -> columns.row(pf.name, pf.api, pf.title));
+            case PF -> {
+                for (PfProfile pf : PfProfile.values()) {
+                    columns.row(pf.cliName(), pf.generation().name(), words(pf));
+                }
+            }
         }
         return columns;
     }
@@ -128,11 +129,7 @@ final class ListCommand implements Callable<Integer> {
                         list.addObject().put("id", defect.id()).put("title", defect.title());
                     }
                 }
-                case PF ->
-                    PF_PROFILES.forEach(pf -> list.addObject()
-                            .put("name", pf.name)
-                            .put("api", pf.api)
-                            .put("title", pf.title));
+                case PF -> profiles(list);
             }
         }
         out.print(Json.text(document));
@@ -164,5 +161,31 @@ final class ListCommand implements Callable<Integer> {
                 .filter(alias -> alias.getValue().equals(revision.name()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static String words(PfProfile pf) {
+        String over = switch (pf.capCheck()) {
+            case WHOLE_MESSAGE -> "an ADD that would exceed them";
+            case EACH_VID -> "an ADD from the first VID beyond them";
+            case MESSAGE_START -> "an ADD once they are used up";
+        };
+        String answer = pf.overCapStatus() == VirtchnlStatus.SUCCESS
+                ? "is dropped in silence"
+                : "is answered " + pf.overCapStatus();
+        return pf.userVlansMax() + " user VLANs per VF; " + over + " " + answer;
+    }
+
+    private static void profiles(ArrayNode list) {
+        for (PfProfile pf : PfProfile.values()) {
+            ObjectNode json = list.addObject()
+                    .put("name", pf.cliName())
+                    .put("api", pf.generation().name())
+                    .put("userVlansMax", pf.userVlansMax())
+                    .put("capCheck", pf.capCheck().name())
+                    .put("overCapStatus", pf.overCapStatus().name())
+                    .put("antiSpoof", pf.antiSpoof().name());
+            ArrayNode traits = json.putArray("traits");
+            pf.traits().forEach(trait -> traits.add(trait.name()));
+        }
     }
 }

@@ -2,13 +2,9 @@ package io.vfhammer.cli;
 
 import io.vfhammer.filter.Defect;
 import io.vfhammer.filter.Revision;
-import io.vfhammer.filter.Revisions;
 import io.vfhammer.report.RevisionReport;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,18 +25,26 @@ final class ShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "REV", description = "The driver revision; 'vfhammer list revisions' names them.")
-    private String revision;
+    @Parameters(
+            paramLabel = "REV",
+            converter = DriverOption.RevisionConverter.class,
+            description = "The driver revision; 'vfhammer list revisions' names them.")
+    private Revision revision;
 
-    @Option(names = "--diff", paramLabel = "REV", description = "Print only what REV changes against this one.")
-    private String diff;
+    @Option(
+            names = "--diff",
+            paramLabel = "REV",
+            converter = DriverOption.RevisionConverter.class,
+            description = "Print only what REV changes against this one.")
+    private Revision diff;
 
     @Option(
             names = "--defect",
             paramLabel = "ID",
             split = ",",
+            converter = DriverOption.DefectConverter.class,
             description = "Lay this defect over the revision. Repeatable.")
-    private List<String> defects = new ArrayList<>();
+    private List<Defect> defects = List.of();
 
     @Option(
             names = "--format",
@@ -50,9 +54,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Revision shown = find(revision);
-        for (String id : defects) {
-            shown = shown.with(findDefect(id));
+        Revision shown = revision;
+        for (Defect defect : defects) {
+            shown = shown.with(defect);
         }
         RevisionReport report = new RevisionReport(spec.commandLine().getOut());
         if (diff == null) {
@@ -61,28 +65,11 @@ final class ShowCommand implements Callable<Integer> {
                 case MERMAID -> report.mermaid(shown);
             }
         } else {
-            Revision from = find(diff);
             switch (format) {
-                case TEXT -> report.diff(from, shown);
-                case MERMAID -> report.mermaidDiff(from, shown);
+                case TEXT -> report.diff(diff, shown);
+                case MERMAID -> report.mermaidDiff(diff, shown);
             }
         }
         return ExitCode.PASS;
-    }
-
-    private static Revision find(String name) {
-        return Revisions.find(name).orElseThrow(() -> {
-            List<String> names = new ArrayList<>();
-            Revisions.catalogue().forEach(one -> names.add(one.name()));
-            names.addAll(Revisions.aliases().keySet());
-            return new UsageException(
-                    "unknown driver revision '" + name + "'; expected one of " + String.join(", ", names));
-        });
-    }
-
-    private static Defect findDefect(String id) {
-        return Defect.find(id)
-                .orElseThrow(() -> new UsageException("unknown defect '" + id + "'; expected one of "
-                        + Arrays.stream(Defect.values()).map(Defect::id).collect(Collectors.joining(", "))));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vfhammer.filter.Defect;
 import io.vfhammer.filter.Revisions;
+import io.vfhammer.pf.PfProfile;
 import org.junit.jupiter.api.Test;
 
 class ListCommandTest {
@@ -18,7 +19,11 @@ class ListCommandTest {
                 .contains("\n  52  dmesg: no call traces / BUGs / stalls\n\nDriver revisions (--driver)\n")
                 .containsPattern("\n  patch-4 +merged +34d33313b52e: ")
                 .containsPattern("\n  H2 +interface down overwrites")
-                .contains("\n\nPF profiles (--pf, --api)\n");
+                .contains("\n\nPF profiles (--pf, --api)\n")
+                .containsPattern(
+                        "\n  ice +V2 +8 user VLANs per VF; an ADD that would exceed them is answered ERR_PARAM\n")
+                .containsPattern(
+                        "\n  i40e +V1 +16 user VLANs per VF; an ADD once they are used up is dropped in silence\n");
     }
 
     @Test
@@ -39,6 +44,9 @@ class ListCommandTest {
         assertThat(all.get("revisions")).hasSize(Revisions.catalogue().size());
         assertThat(all.at("/revisions/1/aliases/0").textValue()).isEqualTo("unpatched");
         assertThat(all.get("defects")).hasSize(Defect.values().length);
+        assertThat(all.get("pf")).hasSize(PfProfile.values().length);
+        assertThat(all.at("/pf/0/name").textValue()).isEqualTo("ice");
+        assertThat(all.at("/pf/0/userVlansMax").intValue()).isEqualTo(8);
         JsonNode one = new ObjectMapper()
                 .readTree(CommandRun.of("list", "revisions", "--format", "json").out());
         assertThat(one.fieldNames()).toIterable().containsExactly("schemaVersion", "revisions");
