@@ -42,8 +42,8 @@ public final class Invariants {
         busy.ifPresent(what -> found.add(new Violation(Violation.Kind.STALL, "", -1, "stall: " + what)));
         for (VfSlot vf : testbed.vfs()) {
             if (vf.isBound()) {
-                found.addAll(
-                        check(vf, testbed.pf().vsi(vf.index()), testbed.options().revision()));
+                found.addAll(check(
+                        vf, testbed.pf().vsi(vf.index()), testbed.options().revision()));
             }
         }
         return found;
@@ -99,8 +99,8 @@ public final class Invariants {
             return Optional.empty(); // interface down before patch 2: wanted, and taken from the PF on purpose
         }
         if (wanted && (state == null || !inPf)) {
-            return Optional.of(violation(
-                    Violation.Kind.LOST, vf, vid, "lost " + vid + ": netdev there, " + driver + ", " + pf));
+            return Optional.of(
+                    violation(Violation.Kind.LOST, vf, vid, "lost " + vid + ": netdev there, " + driver + ", " + pf));
         }
         if (!wanted && state != null) {
             return Optional.of(

@@ -32,8 +32,9 @@ final class CaseSelector {
         Set<Integer> numbers = text.matches("\\d{1,9}(-\\d{1,9})?") ? range(text) : matching(text);
         numbers.retainAll(all());
         if (numbers.isEmpty()) {
-            throw new UsageException("no case '" + text + "'; expected 1.." + NAMES.size()
-                    + ", a range such as 24-35, or a glob on the names that 'vfhammer list cases' prints, such as 'ping*'");
+            throw new UsageException(
+                    "no case '" + text + "'; expected 1.." + NAMES.size()
+                            + ", a range such as 24-35, or a glob on the names that 'vfhammer list cases' prints, such as 'ping*'");
         }
         return numbers;
     }

@@ -10,7 +10,6 @@ import io.vfhammer.report.MatrixReport;
 import io.vfhammer.report.ReportFormat;
 import io.vfhammer.report.RunDirectory;
 import io.vfhammer.report.RunInfo;
-import io.vfhammer.report.TextOptions;
 import io.vfhammer.report.TextReport;
 import io.vfhammer.selftest.CaseResult;
 import io.vfhammer.selftest.NamedFault;
@@ -68,53 +67,84 @@ final class SelftestCommand implements Callable<Integer> {
             description = "a known defect to lay over the revision, e.g. H2; may be repeated")
     private List<Defect> defects = List.of();
 
-    @Option(names = "--fault", paramLabel = "NAME", split = ",", converter = FaultConverter.class, description = {
-        "a fault around the driver, see 'vfhammer list faults'; may be repeated"
-    })
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME",
+            split = ",",
+            converter = FaultConverter.class,
+            description = {"a fault around the driver, see 'vfhammer list faults'; may be repeated"})
     private List<NamedFault> faults = List.of();
 
-    @Option(names = "--api", defaultValue = "V2", description = "virtchnl generation: V2 or V1; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--api",
+            defaultValue = "V2",
+            description = "virtchnl generation: V2 or V1; default: ${DEFAULT-VALUE}")
     private VirtchnlGeneration api;
 
-    @Option(names = "--pf", defaultValue = "ice", paramLabel = "PF", description = {
-        "PF profile, see 'vfhammer list pf'; default: ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--pf",
+            defaultValue = "ice",
+            paramLabel = "PF",
+            description = {"PF profile, see 'vfhammer list pf'; default: ${DEFAULT-VALUE}"})
     private String pf;
 
-    @Option(names = "--case", paramLabel = "N|GLOB", description = {
-        "run only these cases: a number, a range such as 24-35, or a glob on the names; may be repeated"
-    })
+    @Option(
+            names = "--case",
+            paramLabel = "N|GLOB",
+            description = {
+                "run only these cases: a number, a range such as 24-35, or a glob on the names; may be repeated"
+            })
     private List<String> cases = List.of();
 
     @Option(names = "--strict", description = "also check after each case that netdevs, driver and PF agree")
     private boolean strict;
 
-    @Option(names = "--setup", defaultValue = "pinned", description = {
-        "pinned: set-up leaves the stale filter behind on drivers that have the race; natural: leaves it to chance; "
-                + "clean: leaves none; default: ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--setup",
+            defaultValue = "pinned",
+            description = {
+                "pinned: set-up leaves the stale filter behind on drivers that have the race; natural: leaves it to chance; "
+                        + "clean: leaves none; default: ${DEFAULT-VALUE}"
+            })
     private Setup setup;
 
-    @Option(names = "--scale", defaultValue = "" + Timing.DEFAULT_SCALE, paramLabel = "F", converter = ScaleConverter.class, description = {
-        "real time per kernel time; default: ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--scale",
+            defaultValue = "" + Timing.DEFAULT_SCALE,
+            paramLabel = "F",
+            converter = ScaleConverter.class,
+            description = {"real time per kernel time; default: ${DEFAULT-VALUE}"})
     private Timing timing;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "seed of every random choice; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "seed of every random choice; default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--repeat", defaultValue = "1", paramLabel = "N", description = "run the suite N times; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--repeat",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "run the suite N times; default: ${DEFAULT-VALUE}")
     private int repeat;
 
-    @Option(names = "--format", defaultValue = "text", description = "text, ktap, junit or json; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "text, ktap, junit or json; default: ${DEFAULT-VALUE}")
     private ReportFormat format;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where reports go; default: a new directory below results/runs")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where reports go; default: a new directory below results/runs")
     private Path out;
 
-    @Option(names = "--published", description = {
-        "compare with the published runs and say so in the last line; exit 0 only if all equal"
-    })
+    @Option(
+            names = "--published",
+            description = {"compare with the published runs and say so in the last line; exit 0 only if all equal"})
     private boolean published;
 
     private final List<SuiteResult> results = new ArrayList<>();
@@ -123,18 +153,21 @@ final class SelftestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Revision> revisions = revisions();
         PfProfile profile = PfProfile.find(pf, api)
-                .orElseThrow(() -> new UsageException("no PF profile '" + pf + "' with API " + api + "; expected one of "
-                        + PfNames.accepted()));
+                .orElseThrow(() -> new UsageException(
+                        "no PF profile '" + pf + "' with API " + api + "; expected one of " + PfNames.accepted()));
         if (repeat < 1 || repeat > REPEAT_MAX) {
             throw new UsageException("--repeat " + repeat + " is outside 1.." + REPEAT_MAX);
         }
-        if (published && revisions.stream().anyMatch(one -> PublishedRun.of(one.name()).isEmpty())) {
+        if (published
+                && revisions.stream()
+                        .anyMatch(one -> PublishedRun.of(one.name()).isEmpty())) {
             throw new UsageException("--published: only unpatched, rfc-4 and merged have a published run");
         }
         Set<Integer> numbers = new TreeSet<>();
         cases.forEach(text -> numbers.addAll(CaseSelector.parse(text)));
         Set<Integer> wanted = cases.isEmpty() ? CaseSelector.all() : numbers;
-        Console console = new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
+        Console console =
+                new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         RunDirectory directory = directory(revisions.size() * repeat);
         for (int iteration = 1; iteration <= repeat; iteration++) {
             for (Revision revision : revisions) {
@@ -250,7 +283,7 @@ final class SelftestCommand implements Callable<Integer> {
         for (CaseResult one : result.cases()) {
             if (one.isFailure()) {
                 out.println();
-                out.println("case " + one.number() + ", " + one.name() + ": " + one.reason());
+                out.println("case " + one.number() + ", " + one.name() + ": " + one.why());
                 one.transitions().forEach(line -> out.println("    " + line));
                 out.println("  repeat: " + one.repeatLine());
             }

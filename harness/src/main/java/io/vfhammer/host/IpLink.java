@@ -118,9 +118,7 @@ public final class IpLink {
 
     /** {@code ip link show NAME}: whether it is there. Takes no lock. */
     public boolean exists(NetNamespace namespace, String name) {
-        return isVlanName(name)
-                ? findVlan(namespace, name).isPresent()
-                : namespace.device(name) != null;
+        return isVlanName(name) ? findVlan(namespace, name).isPresent() : namespace.device(name) != null;
     }
 
     /** register_netdevice: the device turns up in {@code namespace}. Called by the driver under RTNL. */

@@ -100,12 +100,10 @@ public final class IpStack {
             return;
         }
         Payload payload = frame.payload();
-        if (payload instanceof Payload.ArpRequest request
-                && addresses.get().contains(request.targetIp())) {
+        if (payload instanceof Payload.ArpRequest request && addresses.get().contains(request.targetIp())) {
             Interface self = new Interface(device, frame.vlan(), request.targetIp());
             transmit(self, frame.sourceMac(), new Payload.ArpReply(self.address, request.senderIp()));
-        } else if (payload instanceof Payload.ArpReply reply
-                && addresses.get().contains(reply.targetIp())) {
+        } else if (payload instanceof Payload.ArpReply reply && addresses.get().contains(reply.targetIp())) {
             Listening listening = resolving.get(reply.targetIp() + ">" + reply.senderIp());
             if (listening != null) {
                 listening.peerMac = frame.sourceMac();
@@ -117,8 +115,7 @@ public final class IpStack {
                     self,
                     frame.sourceMac(),
                     new Payload.EchoReply(self.address, request.sourceIp(), request.id(), request.sequence()));
-        } else if (payload instanceof Payload.EchoReply reply
-                && addresses.get().contains(reply.destinationIp())) {
+        } else if (payload instanceof Payload.EchoReply reply && addresses.get().contains(reply.destinationIp())) {
             Listening listening = echoes.get(reply.id());
             if (listening != null) {
                 listening.echoed = reply.sequence();

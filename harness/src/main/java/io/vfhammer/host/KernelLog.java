@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class KernelLog {
     private static final int LINES_MAX = 4096;
-    private static final List<String> BAD_WORDS = List.of("Call Trace", "BUG:", "WARNING:", "stall", "blocked for more than");
+    private static final List<String> BAD_WORDS =
+            List.of("Call Trace", "BUG:", "WARNING:", "stall", "blocked for more than");
 
     private final List<String> lines = new ArrayList<>();
     private long dropped;

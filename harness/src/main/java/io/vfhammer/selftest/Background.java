@@ -17,13 +17,15 @@ final class Background implements AutoCloseable {
 
     /** Starts {@code body} on a thread of its own. */
     void start(String name, Runnable body) {
-        Thread thread = new Thread(() -> {
-            try {
-                body.run();
-            } catch (RuntimeException e) {
-                failure = e;
-            }
-        }, "user/" + name);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        body.run();
+                    } catch (RuntimeException e) {
+                        failure = e;
+                    }
+                },
+                "user/" + name);
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();

@@ -51,14 +51,20 @@ public enum NamedFault {
     /** Returns what the PF does to messages under this fault. */
     PfFaults onMessages() {
         return switch (this) {
-            case REFUSE_ADD -> (vf, request) ->
-                    request.opcode().isVlanAdd() ? FaultDecision.refuse(VirtchnlStatus.ERR_PARAM) : FaultDecision.NONE;
-            case REFUSE_DEL -> (vf, request) ->
-                    request.opcode().isVlanDel() ? FaultDecision.refuse(VirtchnlStatus.ERR_PARAM) : FaultDecision.NONE;
-            case SILENT_DISABLE -> (vf, request) ->
-                    request.opcode() == VirtchnlOpcode.DISABLE_QUEUES ? FaultDecision.DROP_REPLY : FaultDecision.NONE;
-            case SILENT_VLAN -> (vf, request) ->
-                    request.opcode().isVlan() ? FaultDecision.DROP_REPLY : FaultDecision.NONE;
+            case REFUSE_ADD ->
+                (vf, request) -> request.opcode().isVlanAdd()
+                        ? FaultDecision.refuse(VirtchnlStatus.ERR_PARAM)
+                        : FaultDecision.NONE;
+            case REFUSE_DEL ->
+                (vf, request) -> request.opcode().isVlanDel()
+                        ? FaultDecision.refuse(VirtchnlStatus.ERR_PARAM)
+                        : FaultDecision.NONE;
+            case SILENT_DISABLE ->
+                (vf, request) -> request.opcode() == VirtchnlOpcode.DISABLE_QUEUES
+                        ? FaultDecision.DROP_REPLY
+                        : FaultDecision.NONE;
+            case SILENT_VLAN ->
+                (vf, request) -> request.opcode().isVlan() ? FaultDecision.DROP_REPLY : FaultDecision.NONE;
             case RX_PRUNING, NO_CAP_ROOM, CAP_7, CAP_9 -> PfFaults.NONE;
         };
     }

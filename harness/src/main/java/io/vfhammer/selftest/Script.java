@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -192,7 +192,9 @@ final class Script {
     /** Waits until the VF is over a reset and has its carrier back. */
     void waitUp(int vf) {
         settle();
-        await("carrier of " + device(vf), () -> vf(vf).netdev() != null && vf(vf).netdev().carrier());
+        await(
+                "carrier of " + device(vf),
+                () -> vf(vf).netdev() != null && vf(vf).netdev().carrier());
     }
 
     /** @throws CaseFailure when {@code condition} does not come true in time */

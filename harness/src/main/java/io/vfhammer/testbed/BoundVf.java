@@ -61,8 +61,8 @@ final class BoundVf implements VfPlatform, NetdevOps {
         this.host = host;
         this.mailbox = mailbox;
         this.worker = worker;
-        this.netdevLock =
-                new KernelLock("the netdev lock of " + deviceName, options.timing().hungTaskNanos(), host.log());
+        this.netdevLock = new KernelLock(
+                "the netdev lock of " + deviceName, options.timing().hungTaskNanos(), host.log());
         this.downReached = netdevLock.newCondition();
         this.driver = new VfDriver(
                 options.revision(),

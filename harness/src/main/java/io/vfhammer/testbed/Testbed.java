@@ -183,7 +183,11 @@ public final class Testbed implements AutoCloseable {
     /** Returns the names of the threads that {@link #close} could not end. */
     public List<String> survivors() {
         List<String> names = new ArrayList<>();
-        vfs.stream().map(VfSlot::worker).filter(VfWorker::isAlive).map(VfWorker::name).forEach(names::add);
+        vfs.stream()
+                .map(VfSlot::worker)
+                .filter(VfWorker::isAlive)
+                .map(VfWorker::name)
+                .forEach(names::add);
         if (pfThread.isAlive()) {
             names.add("PF daemon");
         }

@@ -57,11 +57,13 @@ public record TestbedOptions(
     }
 
     public TestbedOptions withVfs(int newVfs) {
-        return new TestbedOptions(revision, profile, newVfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing);
+        return new TestbedOptions(
+                revision, profile, newVfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing);
     }
 
     public TestbedOptions withTiming(Timing newTiming) {
-        return new TestbedOptions(revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing);
+        return new TestbedOptions(
+                revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing);
     }
 
     public TestbedOptions withPfFaults(PfFaults newFaults) {
@@ -73,10 +75,12 @@ public record TestbedOptions(
     }
 
     public TestbedOptions withListeners(Listeners newListeners) {
-        return new TestbedOptions(revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, newListeners, pacing);
+        return new TestbedOptions(
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, newListeners, pacing);
     }
 
     public TestbedOptions withPacing(Pacing newPacing) {
-        return new TestbedOptions(revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, newPacing);
+        return new TestbedOptions(
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, newPacing);
     }
 }
