@@ -49,12 +49,12 @@ public final class EmbeddedSwitch {
      */
     public TxResult transmit(int port, Frame frame) {
         Vsi sender = pf.vsi(port);
-        DropReason lost = lossAtSender(sender, frame);
+        int portVlan = sender.portVlan();
+        DropReason lost = lossAtSender(sender, portVlan, frame);
         if (lost != null) {
             count(port, lost);
             return TxResult.lost(lost);
         }
-        int portVlan = sender.portVlan();
         Frame inside = portVlan == 0 ? frame : frame.withVlan(portVlan);
         if (!frame.isBroadcast()) {
             Integer target = portOfMac.get(frame.destinationMac());
@@ -69,7 +69,7 @@ public final class EmbeddedSwitch {
         return TxResult.sent(delivered);
     }
 
-    private static DropReason lossAtSender(Vsi sender, Frame frame) {
+    private static DropReason lossAtSender(Vsi sender, int portVlan, Frame frame) {
         if (!sender.queuesEnabled()) {
             return DropReason.TX_QUEUES_DISABLED;
         }
@@ -77,7 +77,7 @@ public final class EmbeddedSwitch {
             return DropReason.ANTI_SPOOF_MAC;
         }
         if (frame.vlan() != 0) {
-            if (sender.portVlan() != 0) {
+            if (portVlan != 0) {
                 return DropReason.PORT_VLAN_TAGGED;
             }
             if (sender.txVlanFiltering() && !sender.hasVlan(frame.vlan())) {
@@ -94,20 +94,20 @@ public final class EmbeddedSwitch {
             return 0;
         }
         Vsi vsi = pf.vsi(target);
-        DropReason lost = lossAtReceiver(vsi, inside.vlan());
+        int portVlan = vsi.portVlan();
+        DropReason lost = lossAtReceiver(vsi, portVlan, inside.vlan());
         if (lost != null) {
             count(target, lost);
             return 0;
         }
-        receiver.receive(vsi.portVlan() == 0 ? inside : inside.withVlan(0));
+        receiver.receive(portVlan == 0 ? inside : inside.withVlan(0));
         return 1;
     }
 
-    private static DropReason lossAtReceiver(Vsi receiver, int vlan) {
+    private static DropReason lossAtReceiver(Vsi receiver, int portVlan, int vlan) {
         if (!receiver.queuesEnabled()) {
             return DropReason.RX_QUEUES_DISABLED;
         }
-        int portVlan = receiver.portVlan();
         if (portVlan != 0 && portVlan != vlan) {
             return DropReason.PORT_VLAN_MISMATCH;
         }

@@ -26,6 +26,7 @@ public enum PfProfile {
             VirtchnlStatus.ERR_PARAM,
             AntiSpoof.WITH_FIRST_VLAN,
             Trait.HAS_ALLOWLIST,
+            Trait.HAS_DOUBLE_VLAN_MODE,
             Trait.REFUSES_VID_ZERO,
             Trait.STOPS_AT_ERROR),
     /** Mainline ice with the first generation (section 6.2): the rest of a batch is lost in silence. */
@@ -37,6 +38,7 @@ public enum PfProfile {
             VirtchnlStatus.SUCCESS,
             AntiSpoof.WITH_FIRST_VLAN,
             Trait.HAS_ALLOWLIST,
+            Trait.HAS_DOUBLE_VLAN_MODE,
             Trait.DEL_NEEDS_ACTIVE,
             Trait.DEL_BOUNDED_BY_COUNT,
             Trait.PRUNING_FOLLOWS_VLANS,
@@ -51,6 +53,7 @@ public enum PfProfile {
             AntiSpoof.WITH_FIRST_VLAN,
             Trait.ACTIVE_AFTER_RESET,
             Trait.DEL_NEEDS_ACTIVE,
+            Trait.DEL_OF_VLAN_0_SUCCEEDS,
             Trait.COUNTS_REQUESTS),
     /** Intel's out-of-tree ice 2.6.6 (section 6.1): refuses a DEL of more filters than there are. */
     ICE_OOT(
@@ -61,6 +64,7 @@ public enum PfProfile {
             VirtchnlStatus.ERR_PARAM,
             AntiSpoof.ALWAYS,
             Trait.HAS_ALLOWLIST,
+            Trait.HAS_DOUBLE_VLAN_MODE,
             Trait.REFUSES_VID_ZERO,
             Trait.DEL_LIMITED_TO_COUNT,
             Trait.STOPS_AT_ERROR),
@@ -74,6 +78,7 @@ public enum PfProfile {
             AntiSpoof.WITH_FIRST_VLAN,
             Trait.ACTIVE_AFTER_RESET,
             Trait.DEL_NEEDS_ACTIVE,
+            Trait.DEL_OF_VLAN_0_SUCCEEDS,
             Trait.STOPS_AT_ERROR);
 
     /** When an ADD is held against the cap. */
@@ -98,10 +103,14 @@ public enum PfProfile {
     public enum Trait {
         /** A message that its VF has not negotiated yet is answered NOT_SUPPORTED. */
         HAS_ALLOWLIST,
+        /** The card can run in double VLAN mode. */
+        HAS_DOUBLE_VLAN_MODE,
         /** A VF is ACTIVE right after its reset, not only after GET_VF_RESOURCES. */
         ACTIVE_AFTER_RESET,
         /** A DEL needs an ACTIVE VF as well, not only an ADD. */
         DEL_NEEDS_ACTIVE,
+        /** A DEL of nothing but VLAN 0 is answered SUCCESS even where a port VLAN forbids every other. */
+        DEL_OF_VLAN_0_SUCCEEDS,
         /** A VID of 0 in a message is an error instead of being skipped. */
         REFUSES_VID_ZERO,
         /** A DEL of more VIDs than the table has non-zero ones is refused. */
@@ -167,11 +176,6 @@ public enum PfProfile {
     /** Returns how many non-zero VLANs a trusted VF can have; {@link #UNLIMITED} when nothing is checked. */
     public int trustedVlansMax() {
         return generation == VirtchnlGeneration.V2 ? V2_TRUSTED_VLANS_MAX : UNLIMITED;
-    }
-
-    /** Returns whether the card can run in double VLAN mode: ice only. */
-    public boolean hasDoubleVlanMode() {
-        return has(Trait.HAS_ALLOWLIST);
     }
 
     /** Returns when an ADD is held against the cap. */

@@ -48,7 +48,7 @@ public final class PhysicalFunction {
         if (vfs < 1 || vfs > 256) {
             throw new IllegalArgumentException(vfs + " VFs are outside 1..256");
         }
-        if (settings.doubleVlanMode() && !profile.hasDoubleVlanMode()) {
+        if (settings.doubleVlanMode() && !profile.has(PfProfile.Trait.HAS_DOUBLE_VLAN_MODE)) {
             throw new IllegalArgumentException(profile.cliName() + " has no double VLAN mode");
         }
         EnumSet<Behaviour> copy = EnumSet.noneOf(Behaviour.class);

@@ -116,11 +116,20 @@ final class RequestHandler {
         if (profile.has(PfProfile.Trait.PRUNING_FOLLOWS_VLANS) && vsi.nonZeroCount() != before) {
             vsi.setRxPruning(vsi.portVlan() != 0 || switches.rxPruning && vsi.nonZeroCount() > 0);
         }
-        if (request.opcode().isVlanAdd() && vsi.nonZeroCount() - before < request.vidCount()) {
-            platform.log("VF " + vsi.vf() + ": " + (vsi.nonZeroCount() - before) + " of " + request.vidCount()
-                    + " VLANs added, " + vsi.nonZeroCount() + " in all, answer " + status);
+        if (request.opcode().isVlanAdd() && !(status.isSuccess() && hasAll(vsi, request))) {
+            platform.log("VF " + vsi.vf() + ": not all of " + request + " added, " + vsi.nonZeroCount()
+                    + " VLANs now, answer " + status);
         }
         return VirtchnlReply.of(request.opcode(), status);
+    }
+
+    private static boolean hasAll(Vsi vsi, VirtchnlRequest request) {
+        for (int i = 0; i < request.vidCount(); i++) {
+            if (!vsi.hasVlan(request.vid(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private VlanGrant grantOf(Vsi vsi) {

@@ -1,7 +1,6 @@
 package io.vfhammer.pf;
 
 import io.vfhammer.filter.Behaviour;
-import io.vfhammer.virtchnl.VirtchnlGeneration;
 import io.vfhammer.virtchnl.VirtchnlRequest;
 import io.vfhammer.virtchnl.VirtchnlStatus;
 import java.util.Set;
@@ -91,7 +90,7 @@ public final class VlanRules {
             return VirtchnlStatus.ERR_PARAM;
         }
         if (!grant.filtering()) {
-            return isOnlyVlanZero(request) && !profile.has(PfProfile.Trait.HAS_ALLOWLIST)
+            return profile.has(PfProfile.Trait.DEL_OF_VLAN_0_SUCCEEDS) && isOnlyVlanZero(request)
                     ? VirtchnlStatus.SUCCESS
                     : VirtchnlStatus.ERR_PARAM;
         }
@@ -136,15 +135,10 @@ public final class VlanRules {
                 return false;
             }
         }
-        return request.vidCount() <= generation().vidsPerMessageMax();
+        return request.vidCount() <= profile.generation().vidsPerMessageMax();
     }
 
-    /** i40e answers a DEL of nothing but VLAN 0 with SUCCESS although a port VLAN forbids every other. */
     private static boolean isOnlyVlanZero(VirtchnlRequest request) {
         return request.vidCount() == 1 && request.vid(0) == 0;
-    }
-
-    private VirtchnlGeneration generation() {
-        return profile.generation();
     }
 }
