@@ -121,7 +121,11 @@ final class InitMachine {
             adapter.mailbox.shutdown();
             return GIVEN_UP_MILLIS;
         }
+        // The request that failed has been answered, or never will be: it has to go out again.
         enter(failedIn == VfState.INIT_VERSION_CHECK ? VfState.STARTUP : failedIn);
+        if (failedIn == VfState.INIT_GET_RESOURCES) {
+            send(VirtchnlOpcode.GET_VF_RESOURCES);
+        }
         capsSent = false;
         return FAILED_MILLIS;
     }

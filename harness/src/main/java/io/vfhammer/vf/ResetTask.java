@@ -66,16 +66,17 @@ final class ResetTask {
     }
 
     private int pollDetected() {
+        if (polls == DETECT_POLLS_MAX) {
+            adapter.platform.log(VfLog.NEVER_SAW_RESET, 0);
+            return finish();
+        }
         if (!adapter.mailbox.enabled()) {
             phase = Phase.WAIT_COMPLETE;
             polls = 0;
             return COMPLETE_POLL_MILLIS;
         }
-        if (++polls <= DETECT_POLLS_MAX) {
-            return DETECT_POLL_MILLIS;
-        }
-        adapter.platform.log(VfLog.NEVER_SAW_RESET, 0);
-        return finish();
+        polls++;
+        return DETECT_POLL_MILLIS;
     }
 
     private int pollComplete() {

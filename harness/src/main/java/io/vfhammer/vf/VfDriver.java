@@ -1,5 +1,6 @@
 package io.vfhammer.vf;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.FilterEvent;
 import io.vfhammer.filter.Revision;
@@ -97,17 +98,29 @@ public final class VfDriver {
 
     /** The locked part of {@link #addVid} (iavf_add_vlan). */
     public Errno insert(int vid) {
-        if (!adapter.platform.allocate()) {
-            return Errno.ENOMEM;
+        adapter.listLock.lock();
+        try {
+            // Only a new entry takes memory: a listed one is found first.
+            if (adapter.filters.find(vid) < 0 && !adapter.platform.allocate()) {
+                return Errno.ENOMEM;
+            }
+            userEvent(vid, FilterEvent.USER_ADD);
+            return Errno.OK;
+        } finally {
+            adapter.listLock.unlock();
         }
-        userEvent(vid, FilterEvent.USER_ADD);
-        return Errno.OK;
     }
 
     /** iavf_vlan_rx_kill_vid: always succeeds. */
     public void killVid(int vid) {
-        if (isTracked(vid)) {
+        if (!isTracked(vid)) {
+            return;
+        }
+        adapter.listLock.lock();
+        try {
             userEvent(vid, FilterEvent.USER_DEL);
+        } finally {
+            adapter.listLock.unlock();
         }
     }
 
@@ -115,20 +128,16 @@ public final class VfDriver {
         return vid != 0 || adapter.has(Behaviour.TRACKS_VID_0);
     }
 
+    @GuardedBy("adapter.listLock")
     private void userEvent(int vid, FilterEvent event) {
-        adapter.listLock.lock();
-        try {
-            long raised = adapter.filters.applyTo(vid, event);
-            if (raised == 0) {
-                return;
-            }
-            if (adapter.has(Behaviour.KICK_ON_REQUEST)) {
-                adapter.request(raised);
-            } else {
-                adapter.work.raise(raised);
-            }
-        } finally {
-            adapter.listLock.unlock();
+        long raised = adapter.filters.applyTo(vid, event);
+        if (raised == 0) {
+            return;
+        }
+        if (adapter.has(Behaviour.KICK_ON_REQUEST)) {
+            adapter.request(raised);
+        } else {
+            adapter.work.raise(raised);
         }
     }
 
