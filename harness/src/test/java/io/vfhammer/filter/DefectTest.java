@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each defect of spec section 9 changes in each upstream revision. */
 class DefectTest {
-    private static final List<String> REVISIONS = SpecTableTest.revisions();
+    private static final List<String> REVISIONS = UpstreamRevisions.names();
     private static final Set<String> FREES_AT_SEND =
             Set.of("pre-2024", "pre-a", "pre-b", "rfc-1", "rfc-2", "patch-1", "patch-2");
 
@@ -70,8 +70,7 @@ class DefectTest {
     @Test
     void isFoundByItsIdInAnyCase() {
         for (Defect defect : Defect.values()) {
-            assertThat(Defect.find(defect.id().toLowerCase(Locale.ROOT)))
-                    .contains(defect);
+            assertThat(Defect.find(defect.id().toLowerCase(Locale.ROOT))).contains(defect);
         }
         assertThat(Defect.find("H999")).isEmpty();
     }

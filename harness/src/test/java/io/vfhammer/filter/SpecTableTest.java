@@ -12,26 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every cell and every behaviour of every upstream revision, compared with what the specification says. */
 class SpecTableTest {
-    private static final List<String> REVISIONS = List.of(
-            "pre-2024",
-            "pre-a",
-            "rfc-1",
-            "rfc-2",
-            "rfc-3",
-            "rfc-4",
-            "pre-b",
-            "patch-1",
-            "patch-2",
-            "patch-3",
-            "patch-4");
-
     static List<String> revisions() {
-        return REVISIONS;
+        return UpstreamRevisions.names();
     }
 
     static List<Arguments> cells() {
         List<Arguments> cells = new ArrayList<>();
-        for (String revision : REVISIONS) {
+        for (String revision : revisions()) {
             SpecTable spec = SpecTable.read(revision);
             for (VlanFilterState state : VlanFilterState.values()) {
                 for (FilterEvent event : FilterEvent.values()) {
