@@ -198,6 +198,22 @@ final class SteppedVf {
         return this;
     }
 
+    /** Ticks and accepts until an ADD message waits for its answer. */
+    SteppedVf untilAddIsSent() {
+        for (int round = 0; !addWaits(); round++) {
+            assertThat(round).as("rounds until an ADD was sent").isLessThan(ROUNDS_MAX);
+            if (!acceptIfOutstanding()) {
+                driver.tick();
+            }
+        }
+        return this;
+    }
+
+    private boolean addWaits() {
+        return mailbox.outstanding().stream()
+                .anyMatch(request -> request.opcode().isVlanAdd());
+    }
+
     private boolean busy() {
         boolean wedged = driver.currentOp() != VirtchnlOpcode.UNKNOWN;
         return !mailbox.outstanding().isEmpty() || driver.workBits() != 0 && !wedged;
