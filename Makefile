@@ -39,12 +39,16 @@ selftest: $(JAR) ## run the published cases against the unpatched and the merged
 	bin/vfhammer selftest --driver unpatched,merged --published
 
 .PHONY: selftest-all
-selftest-all: $(JAR) ## run all cases against all drivers
-	bin/vfhammer selftest
+selftest-all: $(JAR) ## run the cases on every driver revision and print the matrix revision x case
+	bin/vfhammer selftest --driver all
+
+.PHONY: selftest-strict
+selftest-strict: $(JAR) ## the same, and check after each case that netdevs, driver and PF agree
+	bin/vfhammer selftest --driver all --strict
 
 .PHONY: conform
-conform: $(JAR) ## check the model against its specification
-	bin/vfhammer conform
+conform: $(JAR) ## replay the 2,000 traces recorded from the real driver, step by step
+	bin/vfhammer conform harness/src/test/resources/conformance/*.jsonl.gz
 
 # Source format
 
