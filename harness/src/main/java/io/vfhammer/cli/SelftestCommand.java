@@ -75,10 +75,7 @@ final class SelftestCommand implements Callable<Integer> {
             description = {"a fault around the driver, see 'vfhammer list faults'; may be repeated"})
     private List<NamedFault> faults = List.of();
 
-    @Option(
-            names = "--api",
-            defaultValue = "V2",
-            description = "virtchnl generation: V2 or V1; default: ${DEFAULT-VALUE}")
+    @Option(names = "--api", description = "virtchnl generation: V2 or V1; default: V2 where the PF has it")
     private VirtchnlGeneration api;
 
     @Option(
@@ -152,9 +149,7 @@ final class SelftestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Revision> revisions = revisions();
-        PfProfile profile = PfProfile.find(pf, api)
-                .orElseThrow(() -> new UsageException(
-                        "no PF profile '" + pf + "' with API " + api + "; expected one of " + PfNames.accepted()));
+        PfProfile profile = PfNames.profile(pf, api);
         if (repeat < 1 || repeat > REPEAT_MAX) {
             throw new UsageException("--repeat " + repeat + " is outside 1.." + REPEAT_MAX);
         }
@@ -214,15 +209,15 @@ final class SelftestCommand implements Callable<Integer> {
                 seed + iteration - 1,
                 iteration,
                 faults,
-                repeatOptions(revision, iteration));
+                repeatOptions(revision, profile, iteration));
     }
 
-    private String repeatOptions(Revision revision, int iteration) {
+    private String repeatOptions(Revision revision, PfProfile profile, int iteration) {
         List<String> words = new ArrayList<>();
         words.add("--driver " + revision.name().replaceFirst("\\+.*", ""));
         defects.forEach(defect -> words.add("--defect " + defect.id()));
         faults.forEach(fault -> words.add("--fault " + fault.word()));
-        words.add("--pf " + pf + " --api " + api);
+        words.add("--pf " + pf + " --api " + profile.generation());
         words.add("--setup " + setup.word());
         if (strict) {
             words.add("--strict");
