@@ -159,6 +159,15 @@ class CompletionTest {
         assertThat(vf.driver().configPending()).isFalse();
     }
 
+    /** No PF grants both; upstream's handler flips the list and then waits for the capabilities all the same. */
+    @Test
+    void resourcesWithBothGenerationsRenewTheFiltersAndWaitForTheCapabilities() {
+        SteppedVf vf = SteppedVf.v2("merged").add(100).settle();
+        vf.driver().handle(VirtchnlReply.of(new VfResources(true, true)));
+        assertThat(vf.filters()).containsExactly("100 ADD");
+        assertThat(vf.driver().configPending()).isFalse();
+    }
+
     @Test
     void aResetEventSchedulesOneReset() {
         SteppedVf vf = SteppedVf.v2("merged");

@@ -164,6 +164,26 @@ class InitMachineTest {
     }
 
     @Test
+    void aSuccessfulInitForgetsTheFailuresBeforeIt() {
+        BootingVf vf = BootingVf.merged();
+        for (int failure = 1; failure <= 20; failure++) {
+            failOnce(vf);
+            vf.driver().watchdogStep();
+        }
+        vf.run();
+        vf.mailbox().reset();
+        for (int step = 0; vf.driver().state() == VfState.RUNNING; step++) {
+            assertThat(step).as("steps until the reset is given up").isLessThan(5000);
+            vf.driver().resetStep();
+        }
+        vf.mailbox().setResetStatus(ResetStatus.VF_ACTIVE);
+        vf.driver().watchdogStep();
+        assertThat(vf.driver().state()).isEqualTo(VfState.STARTUP);
+        failOnce(vf);
+        assertThat(vf.driver().watchdogStep()).isEqualTo(RETRY_MILLIS);
+    }
+
+    @Test
     void aPfThatNeverAnswersIsAFailureInTheEnd() {
         BootingVf vf = BootingVf.merged();
         int steps = 0;

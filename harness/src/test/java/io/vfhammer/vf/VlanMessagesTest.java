@@ -163,6 +163,15 @@ class VlanMessagesTest {
         assertThat(vf.filters()).containsExactly("100 ACTIVE");
     }
 
+    @Test
+    void addsThatArePendingWhenFilteringIsLostStayUnsent() {
+        SteppedVf vf =
+                SteppedVf.v2("merged").grants(VlanCaps.NONE).reset().add(100).settle();
+        assertThat(vf.filters()).containsExactly("100 ADD");
+        assertThat(vf.driver().pendingWork()).isEmpty();
+        assertThat(vf.sentVlans()).isEmpty();
+    }
+
     /** Spec section 3.1: the result of the send is ignored. */
     @Test
     void aFullSendQueueLosesTheMessageButNotTheCurrentOp() {
