@@ -47,12 +47,12 @@ final class RequestHandler {
         if (!allows(vsi, opcode)) {
             return VirtchnlReply.of(opcode, VirtchnlStatus.ERR_NOT_SUPPORTED);
         }
+        // Upstream asks most of them for an ACTIVE VF as well: whatever is allowed here is sent by one.
         return switch (opcode) {
-            case VERSION -> VirtchnlReply.of(opcode, VirtchnlStatus.SUCCESS);
+            case VERSION, CONFIG_VSI_QUEUES, CONFIG_IRQ_MAP, ADD_ETH_ADDR, DEL_ETH_ADDR, GET_STATS ->
+                VirtchnlReply.of(opcode, VirtchnlStatus.SUCCESS);
             case GET_VF_RESOURCES -> resources(vsi);
             case GET_OFFLOAD_VLAN_V2_CAPS -> caps(vsi);
-            case CONFIG_VSI_QUEUES, CONFIG_IRQ_MAP, ADD_ETH_ADDR, DEL_ETH_ADDR, GET_STATS ->
-                VirtchnlReply.of(opcode, ifActive(vsi));
             case ENABLE_QUEUES -> setQueues(vsi, opcode, true);
             case DISABLE_QUEUES -> setQueues(vsi, opcode, false);
             case ADD_VLAN, DEL_VLAN, ADD_VLAN_V2, DEL_VLAN_V2 -> vlans(vsi, request, failAt);
@@ -82,10 +82,6 @@ final class RequestHandler {
         };
     }
 
-    private static VirtchnlStatus ifActive(Vsi vsi) {
-        return vsi.active() ? VirtchnlStatus.SUCCESS : VirtchnlStatus.ERR_PARAM;
-    }
-
     private VirtchnlReply resources(Vsi vsi) {
         VfResources granted = profile.grant(vsi.portVlan() != 0, settings.doubleVlanMode());
         vsi.negotiate(granted);
@@ -93,9 +89,6 @@ final class RequestHandler {
     }
 
     private VirtchnlReply caps(Vsi vsi) {
-        if (!vsi.active()) {
-            return VirtchnlReply.of(VirtchnlOpcode.GET_OFFLOAD_VLAN_V2_CAPS, VirtchnlStatus.ERR_PARAM);
-        }
         VlanCaps caps =
                 profile.caps(vsi.portVlan() != 0, settings.doubleVlanMode(), settings.limit(profile, vsi.trusted()));
         vsi.setCaps(caps);
@@ -103,10 +96,8 @@ final class RequestHandler {
     }
 
     private static VirtchnlReply setQueues(Vsi vsi, VirtchnlOpcode opcode, boolean enabled) {
-        if (vsi.active()) {
-            vsi.setQueuesEnabled(enabled);
-        }
-        return VirtchnlReply.of(opcode, ifActive(vsi));
+        vsi.setQueuesEnabled(enabled);
+        return VirtchnlReply.of(opcode, VirtchnlStatus.SUCCESS);
     }
 
     private VirtchnlReply vlans(Vsi vsi, VirtchnlRequest request, int failAt) {

@@ -187,7 +187,7 @@ final class ServiceTask {
 
     /** ice_vc_notify_vf_link_state: a VF without enabled queues is told that its link is down. Under the slot's lock. */
     void sendLink(VfSlot slot) {
-        boolean up = switches.linkUp && slot.vsi.initialised() && slot.vsi.queuesEnabled();
+        boolean up = switches.linkUp && slot.vsi.queuesEnabled();
         slot.send(up ? VirtchnlEvent.LINK_UP : VirtchnlEvent.LINK_DOWN);
     }
 

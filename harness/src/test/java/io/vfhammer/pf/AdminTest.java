@@ -1,5 +1,6 @@
 package io.vfhammer.pf;
 
+import static io.vfhammer.virtchnl.VirtchnlStatus.ERR_NOT_SUPPORTED;
 import static io.vfhammer.virtchnl.VirtchnlStatus.ERR_PARAM;
 import static io.vfhammer.virtchnl.VirtchnlStatus.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -167,6 +168,8 @@ class AdminTest {
         rig.run();
         rig.mailboxes.get(0).restart();
         assertThat(rig.ask(0, VirtchnlOpcode.GET_VF_RESOURCES).resources()).isEqualTo(VfResources.NONE);
+        assertThat(rig.add(0, 100)).isEqualTo(ERR_NOT_SUPPORTED);
+        assertThat(rig.del(0, 100)).isEqualTo(ERR_NOT_SUPPORTED);
     }
 
     @Test
@@ -179,6 +182,8 @@ class AdminTest {
         assertThat(rig.add(0, 100)).isEqualTo(SUCCESS);
         assertThat(rig.vsi(0).hasVlan(100)).isTrue();
         assertThat(rig.vsi(0).hasVlan(500)).isTrue();
+        rig.del(0, 100);
+        assertThat(rig.vsi(0).rxPruning()).isTrue();
     }
 
     @ParameterizedTest
@@ -247,9 +252,10 @@ class AdminTest {
 
     @Test
     void twoSettingsBeforeTheResetAreOneReset() {
-        PfRig rig = new PfRig(PfProfile.ICE_V2).bringUp();
+        PfRig rig = new PfRig(PfProfile.ICE_V2, Set.of(), PfFaults.NONE, PfSettings.DEFAULT).bringUp();
         rig.pf.setTrust(0, true);
         rig.pf.setPortVlan(0, 500);
+        assertThat(rig.events(0)).containsExactly(VirtchnlEvent.RESET_IMPENDING);
         rig.run();
         assertThat(rig.pf.resets()).isOne();
         assertThat(rig.vsi(0).trusted()).isTrue();

@@ -26,6 +26,9 @@ public final class PfRig implements PfPlatform {
     public final List<String> log = new ArrayList<>();
     public int wakes;
 
+    /** Run once, before the next lock is taken: what another thread does in between. */
+    public Runnable beforeNextLock;
+
     public PfRig(PfProfile profile, int vfs, Set<Behaviour> behaviours, PfFaults faults, PfSettings settings) {
         pf = new PhysicalFunction(profile, vfs, behaviours, faults, this, settings);
         for (int vf = 0; vf < vfs; vf++) {
@@ -50,7 +53,21 @@ public final class PfRig implements PfPlatform {
 
     @Override
     public Lock newLock() {
-        return new ReentrantLock();
+        return new InterruptibleTurn();
+    }
+
+    private final class InterruptibleTurn extends ReentrantLock {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void lock() {
+            Runnable other = beforeNextLock;
+            beforeNextLock = null;
+            if (other != null) {
+                other.run();
+            }
+            super.lock();
+        }
     }
 
     @Override

@@ -220,6 +220,17 @@ class RequestTest {
     }
 
     @Test
+    void onlyAnAddThatWasNotCarriedOutIsLogged() {
+        PfRig rig = new PfRig(PfProfile.ICE_V1).bringUp();
+        rig.add(0, PfRig.vids(100, 7));
+        rig.add(0, 100);
+        rig.del(0, 999);
+        assertThat(rig.log).isEmpty();
+        assertThat(rig.add(0, 300)).isEqualTo(SUCCESS);
+        assertThat(rig.log).singleElement().asString().contains("VF 0", "300", "SUCCESS");
+    }
+
+    @Test
     void countsWhatItHandledAndRefused() {
         PfRig rig = new PfRig(PfProfile.ICE_V2).bringUp();
         long handled = rig.pf.requestsHandled();

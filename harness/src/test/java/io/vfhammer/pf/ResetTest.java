@@ -222,6 +222,22 @@ class ResetTest {
         assertThat(rig.pf.resets()).isOne();
     }
 
+    @Test
+    void aResetThatComesBetweenThePollAndTheLockHoldsTheMessageBack() {
+        PfRig rig = new PfRig(PfProfile.ICE_V2).bringUp();
+        rig.send(0, VirtchnlOpcode.ADD_VLAN_V2, 100);
+        rig.beforeNextLock = () -> rig.pf.setTrust(0, true);
+        rig.pf.serviceStep();
+        assertThat(rig.received(0)).containsExactly(VirtchnlReply.of(VirtchnlEvent.RESET_IMPENDING));
+        assertThat(rig.vsi(0).nonZeroCount()).isZero();
+        rig.pf.serviceStep();
+        rig.pf.serviceStep();
+        assertThat(rig.mailboxes.get(0).resetStatus()).isEqualTo(ResetStatus.VF_ACTIVE);
+        rig.mailboxes.get(0).restart();
+        rig.run();
+        assertThat(rig.received(0)).containsExactly(VirtchnlReply.of(VirtchnlOpcode.ADD_VLAN_V2, ERR_NOT_SUPPORTED));
+    }
+
     // ---- defects ---------------------------------------------------------------------------------------------------
 
     @Test

@@ -254,6 +254,20 @@ class VlanRulesTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void aMessageLongerThanTheBufferIsRefused(PfProfile profile) {
+        VlanGrant trusted = new VlanGrant(true, true, profile.trustedVlansMax());
+        int most = profile.generation().vidsPerMessageMax();
+        VirtchnlOpcode add = profile.generation().addOpcode();
+        assertThat(apply(profile, trusted, add, VlanRules.NO_ERROR, vids(1, most + 1)))
+                .isEqualTo(ERR_PARAM);
+        assertThat(table.nonZero()).isZero();
+        assertThat(apply(profile, trusted, add, VlanRules.NO_ERROR, vids(1, most)))
+                .isEqualTo(SUCCESS);
+        assertThat(table.nonZero()).isEqualTo(most);
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ICE_V2", "ICE_OOT"})
     void aTciOfZeroRefusesTheWholeMessage(PfProfile profile) {
         assertThat(add(profile, 100, 0)).isEqualTo(ERR_PARAM);
