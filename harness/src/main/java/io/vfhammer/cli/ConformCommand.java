@@ -3,6 +3,8 @@ package io.vfhammer.cli;
 import io.vfhammer.conform.ConformRun;
 import io.vfhammer.conform.DifferenceJson;
 import io.vfhammer.conform.DifferingTrace;
+import io.vfhammer.conform.MutantReport;
+import io.vfhammer.conform.MutantRun;
 import io.vfhammer.conform.TraceFormatException;
 import io.vfhammer.conform.TraceReader;
 import java.io.IOException;
@@ -57,6 +59,14 @@ final class ConformCommand implements Callable<Integer> {
     private boolean coverage;
 
     @Option(
+            names = "--mutants",
+            description = {
+                "change every cell of the transition table that the traces use, one at a time, and print as Markdown which",
+                "changes the traces notice; exit code 1 if a change that they do not notice is unexplained"
+            })
+    private boolean mutants;
+
+    @Option(
             names = "--format",
             paramLabel = "text|json",
             defaultValue = "text",
@@ -70,6 +80,9 @@ final class ConformCommand implements Callable<Integer> {
         if (differencesMax < 0) {
             throw new UsageException("--max-diffs " + differencesMax + "; expected 0 or more");
         }
+        if (mutants) {
+            return mutants();
+        }
         ConformRun run = new ConformRun(driver.revision(), driver.defects(), coverage);
         switch (format) {
             case TEXT -> text(run);
@@ -79,6 +92,23 @@ final class ConformCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         return run.differing() == 0 ? ExitCode.PASS : ExitCode.FAIL;
+    }
+
+    private int mutants() throws IOException {
+        if (driver.revision().isPresent() || !driver.defects().isEmpty() || coverage || format != Format.TEXT) {
+            throw new UsageException("--mutants goes with files only; expected conform --mutants FILE...");
+        }
+        MutantRun run = new MutantRun();
+        for (Path file : files) {
+            try (TraceReader reader = TraceReader.open(file)) {
+                run.replayAll(reader);
+            } catch (TraceFormatException e) {
+                throw new UsageException(e.getMessage());
+            }
+        }
+        MutantReport report = new MutantReport(run);
+        report.lines().forEach(spec.commandLine().getOut()::println);
+        return report.unexplained() == 0 ? ExitCode.PASS : ExitCode.FAIL;
     }
 
     private void text(ConformRun run) {

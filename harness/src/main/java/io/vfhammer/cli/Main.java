@@ -12,7 +12,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         description = "Hammers a model of an SR-IOV VF driver with real threads until it breaks, and says why.",
-        subcommands = {SelftestCommand.class, ListCommand.class, ShowCommand.class, ConformCommand.class})
+        subcommands = {
+            SelftestCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            ConformCommand.class,
+            RecordCommand.class
+        })
 public final class Main {
     private Main() {}
 

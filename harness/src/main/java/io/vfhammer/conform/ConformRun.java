@@ -74,8 +74,7 @@ public final class ConformRun {
     private Revision revisionOf(Trace trace, TraceReader reader) throws TraceFormatException {
         Optional<Revision> found = given.isPresent() ? given : Revisions.find(trace.driver());
         if (found.isEmpty()) {
-            throw reader.mistake("unknown driver '" + trace.driver() + "'; expected one of "
-                    + String.join(", ", Revisions.names()) + ", or a revision to run instead");
+            throw reader.unknownDriver(trace.driver());
         }
         Revision revision = found.get();
         for (Defect defect : defects) {

@@ -21,7 +21,8 @@ public final class Coverage implements TransitionListener {
         counts[index(from, event)]++;
     }
 
-    private static int index(VlanFilterState state, FilterEvent event) {
+    /** Returns the place of a cell in an array over all cells. */
+    static int index(VlanFilterState state, FilterEvent event) {
         return state.code() * FilterEvent.COUNT + event.code();
     }
 

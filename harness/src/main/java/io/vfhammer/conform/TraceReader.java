@@ -3,6 +3,7 @@ package io.vfhammer.conform;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vfhammer.filter.Revisions;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -101,7 +102,7 @@ public final class TraceReader implements Closeable {
         } catch (JsonProcessingException e) {
             throw at(
                     e.getLocation() == null ? line : e.getLocation().getLineNr(),
-                    "malformed JSON: " + firstLine(e.getOriginalMessage()),
+                    "malformed JSON: " + firstLine(e.getOriginalMessage()) + "; expected one trace a line",
                     e);
         } catch (EOFException | ZipException e) {
             throw at(here(), "truncated or damaged gzip: " + e.getMessage(), e);
@@ -120,6 +121,12 @@ public final class TraceReader implements Closeable {
     /** Returns a complaint about the last trace. */
     TraceFormatException mistake(String words) {
         return at(line, words, null);
+    }
+
+    /** Returns the complaint about a trace that names no revision. */
+    TraceFormatException unknownDriver(String driver) {
+        return mistake("unknown driver '" + driver + "'; expected one of " + String.join(", ", Revisions.names())
+                + ", or --driver to say what to run");
     }
 
     private long here() {
