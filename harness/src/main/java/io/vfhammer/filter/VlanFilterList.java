@@ -21,6 +21,15 @@ public final class VlanFilterList {
         }
     }
 
+    /** The number of VIDs, from 1, that a packed list can have. */
+    public static final int PACKED_VIDS = 8;
+    /** The width of a packed list. */
+    public static final int PACKED_BITS = 48;
+
+    private static final int PACKED_STATE_BITS = 3;
+    private static final int PACKED_STATE_MASK = 7;
+    private static final int PACKED_ENTRY_BITS = 6;
+
     private static final int VID_BITS = 12;
     private static final int VID_MASK = (1 << VID_BITS) - 1;
 
@@ -176,6 +185,37 @@ public final class VlanFilterList {
     /** Appends an entry as it is, bypassing the table: for restoring a packed state. */
     public void restore(int vid, VlanFilterState state) {
         append(vid, state.code());
+    }
+
+    /**
+     * Returns the whole list as a number of {@link #PACKED_BITS} bits: the entries in list order, the first one lowest.
+     *
+     * @throws IllegalStateException when a VID is outside 1..8: such a list has no packed form
+     */
+    public long pack() {
+        long packed = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            int place = (entries[i] & VID_MASK) - 1;
+            if (place < 0 || place >= PACKED_VIDS) {
+                throw new IllegalStateException("VID " + vid(i) + " cannot be packed");
+            }
+            packed = packed << PACKED_ENTRY_BITS | place << PACKED_STATE_BITS | entries[i] >> VID_BITS;
+        }
+        return packed;
+    }
+
+    /** Replaces the list by one that {@link #pack} has packed; bits above {@link #PACKED_BITS} are ignored. */
+    public void unpack(long packed) {
+        int read = 0;
+        for (long left = packed; read < PACKED_VIDS; left >>>= PACKED_ENTRY_BITS) {
+            int stateCode = (int) left & PACKED_STATE_MASK;
+            if (stateCode == 0) {
+                break;
+            }
+            int vid = ((int) left >> PACKED_STATE_BITS & PACKED_STATE_MASK) + 1;
+            entries[read++] = vid | stateCode << VID_BITS;
+        }
+        setSize(read);
     }
 
     private void append(int vid, int stateCode) {

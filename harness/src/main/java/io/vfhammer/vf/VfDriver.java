@@ -5,6 +5,7 @@ import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.FilterEvent;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.TransitionListener;
+import io.vfhammer.filter.VlanFilterList;
 import io.vfhammer.filter.VlanFilterState;
 import io.vfhammer.filter.WorkBit;
 import io.vfhammer.mailbox.VfSideMailbox;
@@ -28,11 +29,18 @@ public final class VfDriver {
     /** VLAN_N_VID: the cap of a VF that negotiated V1. */
     public static final int V1_FILTERS_MAX = 4096;
 
+    /** The width of {@link #packedFilters}. */
+    public static final int PACKED_FILTERS_BITS = VlanFilterList.PACKED_BITS;
+
+    /** The width of {@link #packedControl}. */
+    public static final int PACKED_CONTROL_BITS = DriverCodec.CONTROL_BITS;
+
     private final VfAdapter adapter;
     private final Completion completion;
     private final InterfaceControl control;
     private final ResetTask reset;
     private final Watchdog watchdog;
+    private final DriverCodec codec;
 
     /**
      * Creates a driver that has just been probed: state STARTUP, nothing negotiated.
@@ -53,6 +61,7 @@ public final class VfDriver {
         control = new InterfaceControl(adapter);
         reset = new ResetTask(adapter, control, init);
         watchdog = new Watchdog(adapter, new VlanMessages(adapter), init);
+        codec = new DriverCodec(adapter);
     }
 
     /** Skips the init machine: RUNNING with these capabilities, nothing pending. For drives that start there. */
@@ -298,6 +307,32 @@ public final class VfDriver {
     /** Returns whether the lock of a failed reset stays held (H24). */
     public boolean leaksLock() {
         return adapter.commsFailed && adapter.has(Behaviour.RESET_LEAKS_LOCK);
+    }
+
+    // ---- packed state ----------------------------------------------------------------------------------------------
+
+    /**
+     * Returns the filter list packed into {@link #PACKED_FILTERS_BITS} bits; takes the list lock.
+     *
+     * @throws IllegalStateException when a listed VID is outside 1..8
+     */
+    public long packedFilters() {
+        return codec.filters();
+    }
+
+    /**
+     * Returns everything else that decides what this driver does next, packed into {@link #PACKED_CONTROL_BITS} bits.
+     *
+     * @throws IllegalStateException outside DOWN, DOWN_PENDING and RUNNING: the init machine and a reset under way have no
+     *     packed form
+     */
+    public long packedControl() {
+        return codec.control();
+    }
+
+    /** Makes this driver what it was when the two numbers were taken; bits above their widths are ignored. */
+    public void restore(long packedFilters, long packedControl) {
+        codec.restore(packedFilters, packedControl);
     }
 
     // ---- views -----------------------------------------------------------------------------------------------------

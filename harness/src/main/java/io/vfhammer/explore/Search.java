@@ -1,0 +1,245 @@
+package io.vfhammer.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A breadth-first search of a scope, level by level, so that the schedules it finds are the shortest; among those of one
+ * length the first in the order of steps. The result does not depend on the number of threads.
+ *
+ * <p>{@link #run} is called once; {@link #stop} and {@link #progress} by any thread meanwhile.
+ */
+public final class Search {
+    /** Why a search ended before it had seen everything. */
+    public enum Limit {
+        NONE("the fixpoint was reached"),
+        STATES("the state cap was reached"),
+        DEPTH("the depth cap was reached"),
+        INTERRUPTED("interrupted");
+
+        private final String words;
+
+        Limit(String words) {
+            this.words = words;
+        }
+
+        /** Returns the reason in words. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * How far a search is.
+     *
+     * @param states discovered so far
+     * @param edges steps made so far
+     * @param frontier states on the level that is being expanded
+     * @param depth steps from the start to that level
+     * @param nanos since the start
+     */
+    public record Progress(long states, long edges, long frontier, int depth, long nanos) {
+        /** Returns the edges a second, on average. */
+        public long edgesPerSecond() {
+            return nanos == 0 ? 0 : (long) (edges * 1e9 / nanos);
+        }
+    }
+
+    private static final int BLOCK_BITS = 10;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
+    private final Scope scope;
+    private final SearchLimits limits;
+    private final StateTable table;
+    private final Budget budget;
+    private final List<Expander> expanders = new ArrayList<>();
+    private final IntList order = new IntList();
+    private final LongAdder edges = new LongAdder();
+    private volatile boolean stopped;
+    private volatile boolean full;
+    private volatile long frontier;
+    private volatile int depth;
+    private volatile long startNanos;
+
+    public Search(Scope scope, SearchLimits limits) {
+        this.scope = scope;
+        this.limits = limits;
+        // A run to quiescence keeps states that were not discovered yet: some room for them.
+        table = new StateTable(limits.statesMax() + limits.statesMax() / 4 + BLOCK, limits.threads());
+        budget = new Budget(limits.statesMax());
+        for (int i = 0; i < limits.threads(); i++) {
+            expanders.add(new Expander(scope, table, budget));
+        }
+    }
+
+    /** Ends the search soon; what was found so far is its result. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Returns how far the search is. */
+    public Progress progress() {
+        long nanos = startNanos == 0 ? 0 : System.nanoTime() - startNanos;
+        return new Progress(budget.taken(), edges.sum(), frontier, depth, nanos);
+    }
+
+    /** Searches the scope up to its limits. */
+    public SearchResult run() {
+        startNanos = System.nanoTime();
+        ExecutorService threads = Executors.newFixedThreadPool(limits.threads(), Search::daemon);
+        try {
+            order.add(expanders.get(0).start());
+            expanders.get(0).takeReached();
+            int from = 0;
+            for (int level = 0; level < limits.depthMax() && from < order.size() && !stopped && !full; level++) {
+                int to = order.size();
+                depth = level;
+                frontier = (long) to - from;
+                expandLevel(threads, from, to);
+                from = to;
+            }
+            return result(from < order.size());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Thread daemon(Runnable body) {
+        Thread thread = new Thread(body, "explore");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void expandLevel(ExecutorService threads, int from, int to) {
+        int blocks = (to - from + BLOCK - 1) / BLOCK;
+        int[][] reached = new int[blocks][];
+        int workers = Math.min(expanders.size(), blocks);
+        AtomicInteger nextBlock = new AtomicInteger();
+        List<Callable<Void>> expansions = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            Expander expander = expanders.get(i);
+            expansions.add(() -> {
+                for (int b = nextBlock.getAndIncrement();
+                        b < blocks && !stopped && !full;
+                        b = nextBlock.getAndIncrement()) {
+                    reached[b] = expandBlock(expander, from + b * BLOCK, Math.min(to, from + (b + 1) * BLOCK));
+                }
+                return null;
+            });
+        }
+        runAll(threads, expansions);
+        if (workers > 1) {
+            keepEarliest(threads, reached, from, workers);
+        }
+        for (int[] block : reached) {
+            for (int i = 0; block != null && i < block.length && block[i] != StateTable.NONE; i++) {
+                order.add(block[i]);
+            }
+        }
+    }
+
+    private int[] expandBlock(Expander expander, int from, int to) {
+        for (int position = from; position < to; position++) {
+            if (!expander.expand(order.get(position), position)) {
+                full = true;
+                break;
+            }
+        }
+        edges.add(expander.takeEdges());
+        return expander.takeReached();
+    }
+
+    /** Drops from each block the states that another block has reached by an earlier step. */
+    private void keepEarliest(ExecutorService threads, int[][] reached, int from, int workers) {
+        AtomicInteger nextBlock = new AtomicInteger();
+        List<Callable<Void>> filters = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            filters.add(() -> {
+                for (int b = nextBlock.getAndIncrement(); b < reached.length; b = nextBlock.getAndIncrement()) {
+                    if (reached[b] != null) {
+                        keepEarliest(reached[b], from, b);
+                    }
+                }
+                return null;
+            });
+        }
+        runAll(threads, filters);
+    }
+
+    private void keepEarliest(int[] block, int from, int number) {
+        int kept = 0;
+        for (int node : block) {
+            long position = table.origin(node) >> Expander.ORIGIN_STEP_BITS;
+            if (position - from >> BLOCK_BITS == number) {
+                block[kept++] = node;
+            }
+        }
+        if (kept < block.length) {
+            block[kept] = StateTable.NONE;
+        }
+    }
+
+    private static void runAll(ExecutorService threads, List<Callable<Void>> tasks) {
+        try {
+            if (tasks.size() == 1) {
+                tasks.get(0).call();
+                return;
+            }
+            for (Future<Void> task : threads.invokeAll(tasks)) {
+                task.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a search thread failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a search was interrupted", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a search thread failed", e);
+        }
+    }
+
+    private SearchResult result(boolean more) {
+        long nanos = System.nanoTime() - startNanos;
+        Tally tally = new Tally();
+        long doomed = 0;
+        for (Expander expander : expanders) {
+            tally.add(expander.tally());
+            doomed += expander.doomed();
+        }
+        Limit limit = Limit.NONE;
+        if (full) {
+            limit = Limit.STATES;
+        } else if (stopped) {
+            limit = Limit.INTERRUPTED;
+        } else if (more) {
+            limit = Limit.DEPTH;
+        }
+        List<ViolationClass> classes = new ArrayList<>();
+        for (int code = 0; code < Signature.COUNT; code++) {
+            if (tally.count(code) > 0) {
+                Schedule schedule = new Schedule(scope, pathTo(tally.earliest(code)));
+                classes.add(ViolationClass.of(Signature.of(code), tally.count(code), schedule));
+            }
+        }
+        classes.sort(ViolationClass.SHORTEST_FIRST);
+        return new SearchResult(
+                scope, limit, budget.taken(), edges.sum(), doomed, depth, nanos, table.bytes(), classes);
+    }
+
+    private List<Integer> pathTo(long origin) {
+        List<Integer> steps = new ArrayList<>();
+        for (long at = origin; at >= 0; at = table.origin(order.get((int) (at >> Expander.ORIGIN_STEP_BITS)))) {
+            steps.add(0, (int) at & (1 << Expander.ORIGIN_STEP_BITS) - 1);
+        }
+        return steps;
+    }
+}

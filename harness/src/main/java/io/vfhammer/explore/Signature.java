@@ -1,0 +1,66 @@
+package io.vfhammer.explore;
+
+import io.vfhammer.filter.VlanFilterState;
+
+/**
+ * What makes two violations the same: how the VID ended, the step that turned a healthy state into a doomed one, and the
+ * filter's state before that step.
+ *
+ * @param ending how the run to quiescence ended
+ * @param wished whether the user wishes the VID
+ * @param driver the driver's state of the VID
+ * @param held whether the PF holds the VID
+ * @param doomedBy the family of the step
+ * @param was the driver's state of the VID before the step
+ */
+record Signature(Kind ending, boolean wished, VlanFilterState driver, boolean held, int doomedBy, VlanFilterState was) {
+    /** The number of codes. */
+    static final int COUNT = 1 << 17;
+
+    /** How the run to quiescence ended. */
+    enum Kind {
+        /** Quiescent, with the VID in a state in which it should not be. */
+        SETTLED("settled", 0),
+        /** The driver waits for ever for an answer that nobody owes it. */
+        WEDGED("wedged", 1),
+        /** The driver goes on sending messages for ever. */
+        NEVER("never settles", 2),
+        /** Nothing is wrong but that an add was refused although there was room. */
+        REFUSED("refused", 3);
+
+        private static final Kind[] BY_CODE = values();
+
+        private final String words;
+        private final int code;
+
+        Kind(String words, int code) {
+            this.words = words;
+            this.code = code;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    private static final int STEP = 10;
+    private static final int KIND = 8;
+    private static final int WISHED = 7;
+    private static final int HELD = 6;
+    private static final int DRIVER = 3;
+
+    /** Returns the code of a signature whose components are given by their codes. */
+    static int code(Kind ending, int wished, int driver, int held, int doomedBy, int was) {
+        return doomedBy << STEP | ending.code << KIND | wished << WISHED | held << HELD | driver << DRIVER | was;
+    }
+
+    static Signature of(int code) {
+        return new Signature(
+                Kind.BY_CODE[code >> KIND & 3],
+                (code >> WISHED & 1) != 0,
+                VlanFilterState.ofCode(code >> DRIVER & 7),
+                (code >> HELD & 1) != 0,
+                code >> STEP,
+                VlanFilterState.ofCode(code & 7));
+    }
+}
