@@ -321,6 +321,11 @@ final class BoundVf implements VfPlatform, NetdevOps {
     }
 
     @Override
+    public void rescheduleWatchdog(int delayMillis) {
+        worker.rescheduleWatchdog(delayMillis);
+    }
+
+    @Override
     public void downReached() {
         netdevLock.lock();
         try {

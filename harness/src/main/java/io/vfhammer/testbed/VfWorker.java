@@ -53,6 +53,13 @@ final class VfWorker implements AutoCloseable {
         }
     }
 
+    void rescheduleWatchdog(int delayMillis) {
+        queue.moveWatchdogTo(System.nanoTime() + timing.delayNanos(delayMillis));
+        if (Thread.currentThread() != thread) {
+            doorbell.ring();
+        }
+    }
+
     /**
      * No further item is started until as many {@link #release}s as holds. Returns when the item that runs is finished, at
      * the latest after the hung-task bound; the caller must hold no lock that the item may want.

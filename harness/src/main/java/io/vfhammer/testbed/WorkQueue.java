@@ -37,6 +37,12 @@ final class WorkQueue {
         }
     }
 
+    /** mod_delayed_work(watchdog): sooner or later than it was delayed to; nothing when it is queued already. */
+    synchronized void moveWatchdogTo(long dueNanos) {
+        watchdogDelayed = !queued.contains(VfWork.WATCHDOG);
+        watchdogDueNanos = dueNanos;
+    }
+
     /** Takes the next item that is due at {@code nowNanos}, or returns null. */
     synchronized VfWork take(long nowNanos) {
         if (watchdogDelayed && watchdogDueNanos - nowNanos <= 0) {

@@ -122,7 +122,7 @@ final class ResetTask {
             adapter.macListed = false;
             adapter.work.raise(WorkBit.ADD_MAC);
         }
-        adapter.platform.queueWatchdog(InitMachine.REQUEUE_AFTER_RESET_MILLIS);
+        adapter.platform.rescheduleWatchdog(InitMachine.REQUEUE_AFTER_RESET_MILLIS);
         if (wasRunning) {
             control.configure();
             control.upComplete();

@@ -11,6 +11,14 @@ public interface VfPlatform {
     /** Runs the watchdog after {@code delayMillis} kernel milliseconds unless it is queued already (queue_delayed_work). */
     void queueWatchdog(int delayMillis);
 
+    /**
+     * Runs the watchdog after {@code delayMillis} kernel milliseconds, sooner or later than it was queued for
+     * (mod_delayed_work). A drive without a clock need not tell the two apart.
+     */
+    default void rescheduleWatchdog(int delayMillis) {
+        queueWatchdog(delayMillis);
+    }
+
     /** The state became DOWN: wakes whoever waits in close (wake_up(down_waitqueue)). */
     void downReached();
 
