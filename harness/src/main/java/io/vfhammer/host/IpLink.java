@@ -131,6 +131,17 @@ public final class IpLink {
         }
     }
 
+    /** The device of a driver that runs already turns up in {@code namespace}, up: for drives that start there. */
+    public void registerRunning(Netdev device, NetNamespace namespace) {
+        rtnl.lock();
+        try {
+            namespace.add(device);
+            device.markUp();
+        } finally {
+            rtnl.unlock();
+        }
+    }
+
     /** unregister_netdev: closed, its VLAN devices gone, no longer in any namespace. */
     public void unregister(Netdev device) {
         rtnl.lock();

@@ -80,6 +80,12 @@ public final class Netdev {
         return addresses;
     }
 
+    /** The state that dev_open leads to, without asking the driver. */
+    void markUp() {
+        up = true;
+        vlans.lowerUp();
+    }
+
     /** dev_open. */
     Errno open() {
         if (up) {

@@ -112,6 +112,14 @@ public final class PhysicalFunction {
         return service.step();
     }
 
+    /**
+     * Takes it as given that VF {@code vf} has asked for its resources and its VLAN capabilities and has enabled its queues:
+     * for drives that start there. Before the daemon starts.
+     */
+    public void assumeNegotiated(int vf) {
+        underLock(slots[vf], slot -> handler.assumeNegotiated(slot.vsi));
+    }
+
     // ---- the administrator and the faults: any thread --------------------------------------------------------------
 
     /** A FLR of one VF: its queues die at once and without an event, the PF learns of it from the VFLR interrupt. */

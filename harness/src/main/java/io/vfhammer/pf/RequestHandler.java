@@ -95,6 +95,14 @@ final class RequestHandler {
         return VirtchnlReply.of(caps);
     }
 
+    /** What GET_VF_RESOURCES, GET_OFFLOAD_VLAN_V2_CAPS and ENABLE_QUEUES leave behind. */
+    void assumeNegotiated(Vsi vsi) {
+        if (resources(vsi).resources().vlanV2()) {
+            caps(vsi);
+        }
+        vsi.setQueuesEnabled(true);
+    }
+
     private static VirtchnlReply setQueues(Vsi vsi, VirtchnlOpcode opcode, boolean enabled) {
         vsi.setQueuesEnabled(enabled);
         return VirtchnlReply.of(opcode, VirtchnlStatus.SUCCESS);

@@ -133,6 +133,11 @@ public final class Vsi {
         return caps;
     }
 
+    /** Returns the resources granted since the last reset; {@link VfResources#NONE} before that. */
+    public VfResources grantedResources() {
+        return granted;
+    }
+
     /** Returns whether the allowlist is beyond its default: GET_VF_RESOURCES was answered since the last reset. */
     public boolean negotiated() {
         return negotiated;

@@ -186,7 +186,8 @@ public final class RunDirectory {
         return json;
     }
 
-    private static ObjectNode environment() {
+    /** Returns what the run ran on: JDK, system, cores, heap. */
+    public static ObjectNode environment() {
         Runtime runtime = Runtime.getRuntime();
         return Json.object()
                 .put("jdk", Runtime.version().toString())

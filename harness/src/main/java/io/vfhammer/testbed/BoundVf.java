@@ -12,7 +12,9 @@ import io.vfhammer.vf.VfLog;
 import io.vfhammer.vf.VfPlatform;
 import io.vfhammer.vf.VfState;
 import io.vfhammer.vf.VfWork;
+import io.vfhammer.virtchnl.VfResources;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
+import io.vfhammer.virtchnl.VlanCaps;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +90,18 @@ final class BoundVf implements VfPlatform, NetdevOps {
 
     void releaseWorkerInClose() {
         releaseOnClose.set(true);
+    }
+
+    /** Skips probe and open: RUNNING with these capabilities, the device registered and up. Before the worker starts. */
+    void startRunning(VfResources resources, VlanCaps caps) {
+        netdevLock.lock();
+        try {
+            driver.startRunning(resources, caps);
+        } finally {
+            netdevLock.unlock();
+        }
+        netdev = new Netdev(deviceName, index, mac, this, host.log());
+        host.ip().registerRunning(netdev, host.initNamespace());
     }
 
     /** Calls {@code action} under the netdev lock. */

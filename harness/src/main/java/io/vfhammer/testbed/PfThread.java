@@ -8,8 +8,8 @@ final class PfThread implements AutoCloseable {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long JOIN_MILLIS = 5000;
 
-    private final Doorbell doorbell = new Doorbell();
-    private final Thread thread;
+    private final Doorbell doorbell;
+    private final LoopThread thread;
     private final BooleanSupplier dutyCycle;
     private volatile boolean stopping;
     private volatile Throwable failure;
@@ -17,8 +17,15 @@ final class PfThread implements AutoCloseable {
     /** @param dutyCycle returns whether it did anything */
     PfThread(String name, BooleanSupplier dutyCycle) {
         this.dutyCycle = dutyCycle;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.doorbell = new Doorbell();
+        this.thread = new LoopThread(name, this::run);
+    }
+
+    /** Runs on a borrowed thread. */
+    PfThread(StandingThreads threads, BooleanSupplier dutyCycle) {
+        this.dutyCycle = dutyCycle;
+        this.doorbell = new Doorbell(threads.pollNanos());
+        this.thread = threads.forPf(this::run);
     }
 
     void start() {
@@ -50,10 +57,15 @@ final class PfThread implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Asks the thread to end, without waiting for it. */
+    void stop() {
         stopping = true;
         doorbell.ring();
+    }
+
+    @Override
+    public void close() {
+        stop();
         try {
             thread.join(JOIN_MILLIS);
         } catch (InterruptedException e) {

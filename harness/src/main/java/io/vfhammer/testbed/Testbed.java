@@ -6,6 +6,7 @@ import io.vfhammer.host.Host;
 import io.vfhammer.host.HungTaskException;
 import io.vfhammer.pf.PfPlatform;
 import io.vfhammer.pf.PhysicalFunction;
+import io.vfhammer.pf.Vsi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,10 +30,13 @@ public final class Testbed implements AutoCloseable {
     private final Host host;
     private final PhysicalFunction pf;
     private final PfThread pfThread;
+    private final long pollNanos;
     private final List<VfSlot> vfs = new ArrayList<>();
 
-    private Testbed(TestbedOptions options, String pfName) {
+    /** @param threads the threads to borrow, or null for threads of its own */
+    private Testbed(TestbedOptions options, String pfName, StandingThreads threads) {
         this.options = options;
+        this.pollNanos = threads == null ? 0 : threads.pollNanos();
         this.host = new Host(options.timing().hungTaskNanos());
         this.pf = new PhysicalFunction(
                 options.profile(),
@@ -41,11 +45,13 @@ public final class Testbed implements AutoCloseable {
                 options.pfFaults(),
                 new Platform(),
                 options.pfSettings());
-        this.pfThread = new PfThread("pf-daemon/" + pfName, pf::serviceStep);
+        this.pfThread = threads == null
+                ? new PfThread("pf-daemon/" + pfName, pf::serviceStep)
+                : new PfThread(threads, pf::serviceStep);
         EmbeddedSwitch fabric = new EmbeddedSwitch(pf);
         host.stack().connect(fabric);
         for (int i = 0; i < options.vfs(); i++) {
-            VfSlot slot = new VfSlot(i, pfName + "v" + i, pf.vsi(i).mac(), options, host);
+            VfSlot slot = new VfSlot(i, pfName + "v" + i, pf.vsi(i).mac(), options, host, threads);
             pf.attach(i, slot.mailbox());
             host.stack().attach(i, slot::netdev);
             vfs.add(slot);
@@ -58,12 +64,29 @@ public final class Testbed implements AutoCloseable {
      * @param pfName the first part of the VFs' device names, e.g. {@code enp65s0f0}
      */
     public static Testbed start(TestbedOptions options, String pfName) {
-        Testbed testbed = new Testbed(options, pfName);
+        Testbed testbed = new Testbed(options, pfName, null);
         testbed.pfThread.start();
         for (VfSlot vf : testbed.vfs) {
             vf.worker().start();
             vf.bind();
         }
+        return testbed;
+    }
+
+    /**
+     * Starts on borrowed threads, with every VF RUNNING and its device up, nothing pending. Whatever testbed has the threads
+     * is closed first.
+     */
+    public static Testbed startRunning(TestbedOptions options, String pfName, StandingThreads threads) {
+        Testbed testbed = new Testbed(options, pfName, threads);
+        threads.moveIn(testbed);
+        for (VfSlot vf : testbed.vfs) {
+            testbed.pf.assumeNegotiated(vf.index());
+            Vsi vsi = testbed.pf.vsi(vf.index());
+            vf.bindRunning(vsi.grantedResources(), vsi.negotiatedCaps());
+        }
+        testbed.pfThread.start();
+        testbed.vfs.forEach(vf -> vf.worker().start());
         return testbed;
     }
 
@@ -113,7 +136,8 @@ public final class Testbed implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public Optional<String> awaitQuiescence(Duration bound) {
-        long deadline = System.nanoTime() + bound.toNanos();
+        long start = System.nanoTime();
+        long deadline = start + bound.toNanos();
         long poll = POLL_NANOS_MIN;
         int confirmed = 0;
         while (true) {
@@ -126,8 +150,12 @@ public final class Testbed implements AutoCloseable {
             if (confirmed >= CONFIRMATIONS || System.nanoTime() - deadline > 0) {
                 return busy;
             }
-            LockSupport.parkNanos(this, poll);
-            poll = Math.min(poll * 2, POLL_NANOS_MAX);
+            if (System.nanoTime() - start < pollNanos) {
+                Doorbell.pollOnce();
+            } else {
+                LockSupport.parkNanos(this, poll);
+                poll = Math.min(poll * 2, POLL_NANOS_MAX);
+            }
         }
     }
 
@@ -174,9 +202,9 @@ public final class Testbed implements AutoCloseable {
     /** Ends every thread; returns within about 10 s whatever they do. */
     @Override
     public void close() {
-        for (VfSlot vf : vfs) {
-            vf.worker().close();
-        }
+        vfs.forEach(vf -> vf.worker().stop());
+        pfThread.stop();
+        vfs.forEach(vf -> vf.worker().close());
         pfThread.close();
     }
 

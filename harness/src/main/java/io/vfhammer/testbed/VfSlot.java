@@ -6,8 +6,10 @@ import io.vfhammer.mailbox.Mailbox;
 import io.vfhammer.vf.FilterView;
 import io.vfhammer.vf.VfDriver;
 import io.vfhammer.vf.VfWork;
+import io.vfhammer.virtchnl.VfResources;
 import io.vfhammer.virtchnl.VidBatch;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
+import io.vfhammer.virtchnl.VlanCaps;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class VfSlot {
     private static final int PROBE_STAGGER_MILLIS = 5;
     private static final int LAST_MESSAGE_MILLIS = 50;
+    private static final int IDLE_MILLIS = 2000;
     private static final long POLL_NANOS = 50_000;
 
     private final int index;
@@ -31,13 +34,16 @@ public final class VfSlot {
     private final VfWorker worker;
     private volatile BoundVf bound;
 
-    VfSlot(int index, String deviceName, long mac, TestbedOptions options, Host host) {
+    /** @param threads whose thread the worker borrows, or null when it has its own */
+    VfSlot(int index, String deviceName, long mac, TestbedOptions options, Host host, StandingThreads threads) {
         this.index = index;
         this.deviceName = deviceName;
         this.mac = mac;
         this.options = options;
         this.host = host;
-        this.worker = new VfWorker("kworker/" + deviceName, options.timing(), this::run);
+        this.worker = threads == null
+                ? new VfWorker("kworker/" + deviceName, options.timing(), this::run)
+                : new VfWorker(threads, index, options.timing(), this::run);
         mailbox.onReply(() -> worker.queue(VfWork.ADMINQ));
     }
 
@@ -83,6 +89,22 @@ public final class VfSlot {
         }
         bound = new BoundVf(index, deviceName, mac, options, host, mailbox, worker);
         worker.queueWatchdog(PROBE_STAGGER_MILLIS * (index & 7));
+    }
+
+    /**
+     * Binds a driver that is RUNNING from the start, its device up in the initial namespace; the PF must have been told the
+     * same.
+     *
+     * @throws IllegalStateException when one is bound
+     */
+    void bindRunning(VfResources resources, VlanCaps caps) {
+        if (bound != null) {
+            throw new IllegalStateException(deviceName + " has a driver");
+        }
+        BoundVf running = new BoundVf(index, deviceName, mac, options, host, mailbox, worker);
+        running.startRunning(resources, caps);
+        bound = running;
+        worker.queueWatchdog(IDLE_MILLIS);
     }
 
     /**

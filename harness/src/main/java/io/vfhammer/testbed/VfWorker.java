@@ -20,11 +20,11 @@ final class VfWorker implements AutoCloseable {
     private static final long JOIN_MILLIS = 5000;
 
     private final WorkQueue queue = new WorkQueue();
-    private final Doorbell doorbell = new Doorbell();
+    private final Doorbell doorbell;
     private final AtomicInteger holds = new AtomicInteger();
     private final Consumer<VfWork> body;
     private final Timing timing;
-    private final Thread thread;
+    private final LoopThread thread;
     private volatile boolean stopping;
     private volatile boolean busy;
     private volatile Throwable failure;
@@ -33,8 +33,16 @@ final class VfWorker implements AutoCloseable {
     VfWorker(String name, Timing timing, Consumer<VfWork> body) {
         this.timing = timing;
         this.body = body;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.doorbell = new Doorbell();
+        this.thread = new LoopThread(name, this::run);
+    }
+
+    /** Runs on the borrowed thread for VF {@code vf}. */
+    VfWorker(StandingThreads threads, int vf, Timing timing, Consumer<VfWork> body) {
+        this.timing = timing;
+        this.body = body;
+        this.doorbell = new Doorbell(threads.pollNanos());
+        this.thread = threads.forWorker(vf, this::run);
     }
 
     void start() {
@@ -48,7 +56,7 @@ final class VfWorker implements AutoCloseable {
 
     void queueWatchdog(int delayMillis) {
         queue.addWatchdogAt(System.nanoTime() + timing.delayNanos(delayMillis));
-        if (Thread.currentThread() != thread) {
+        if (!thread.isCurrent()) {
             doorbell.ring();
         }
     }
@@ -137,11 +145,16 @@ final class VfWorker implements AutoCloseable {
         }
     }
 
+    /** Asks the thread to end, without waiting for it. */
+    void stop() {
+        stopping = true;
+        doorbell.ring();
+    }
+
     /** Ends the thread; returns after it is gone or 5 s have passed. */
     @Override
     public void close() {
-        stopping = true;
-        doorbell.ring();
+        stop();
         try {
             thread.join(JOIN_MILLIS);
             if (thread.isAlive()) {
@@ -158,6 +171,6 @@ final class VfWorker implements AutoCloseable {
     }
 
     String name() {
-        return thread.getName();
+        return thread.name();
     }
 }

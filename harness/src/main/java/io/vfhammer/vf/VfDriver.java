@@ -70,6 +70,7 @@ public final class VfDriver {
         adapter.caps = caps;
         adapter.queuesDisabled = false;
         adapter.linkUp = true;
+        adapter.macListed = adapter.options.macFilters();
         adapter.setState(VfState.RUNNING);
     }
 
