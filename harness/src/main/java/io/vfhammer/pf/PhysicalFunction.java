@@ -19,7 +19,7 @@ public final class PhysicalFunction {
     private final PfProfile profile;
     private final PfPlatform platform;
     private final PfSwitches switches = new PfSwitches();
-    private final VfSlot[] slots;
+    private final VfRecord[] slots;
     private final WorkQueues work;
     private final RequestHandler handler;
     private final VfResets resets;
@@ -57,12 +57,12 @@ public final class PhysicalFunction {
         this.profile = profile;
         this.platform = platform;
         this.work = new WorkQueues(vfs);
-        this.slots = new VfSlot[vfs];
+        this.slots = new VfRecord[vfs];
         this.handler = new RequestHandler(profile, settings, fixed, platform, switches);
         this.resets = new VfResets(slots, profile, settings, fixed, platform, handler, work);
         this.service = new ServiceTask(fixed, faults, platform, switches, handler, resets, work);
         for (int vf = 0; vf < vfs; vf++) {
-            slots[vf] = new VfSlot(vf, platform.newLock());
+            slots[vf] = new VfRecord(vf, platform.newLock());
             resets.build(slots[vf]);
         }
     }
@@ -71,7 +71,7 @@ public final class PhysicalFunction {
 
     /** A VF driver appears behind {@code mailbox}: its messages ring the PF's doorbell from now on. */
     public void attach(int vf, Mailbox mailbox) {
-        VfSlot slot = slots[vf];
+        VfRecord slot = slots[vf];
         slot.cfgLock.lock();
         try {
             slot.mailbox = mailbox;
@@ -87,7 +87,7 @@ public final class PhysicalFunction {
 
     /** The VF's mailbox is taken away: nothing that is in it is looked at any more. */
     public void detach(int vf) {
-        VfSlot slot = slots[vf];
+        VfRecord slot = slots[vf];
         slot.cfgLock.lock();
         try {
             Mailbox mailbox = slot.mailbox;
@@ -146,7 +146,7 @@ public final class PhysicalFunction {
             return;
         }
         switches.linkUp = up;
-        for (VfSlot slot : slots) {
+        for (VfRecord slot : slots) {
             underLock(slot, service::sendLink);
         }
     }
@@ -192,7 +192,7 @@ public final class PhysicalFunction {
     /** The PF's private flag vf-vlan-pruning. Upstream refuses a change while there are VFs; here it takes force at once. */
     public void setRxPruning(boolean on) {
         switches.rxPruning = on;
-        for (VfSlot slot : slots) {
+        for (VfRecord slot : slots) {
             underLock(slot, each -> handler.applyRxPruning(each.vsi));
         }
     }
@@ -203,10 +203,10 @@ public final class PhysicalFunction {
     }
 
     private interface SlotAction {
-        void on(VfSlot slot);
+        void on(VfRecord slot);
     }
 
-    private static void underLock(VfSlot slot, SlotAction action) {
+    private static void underLock(VfRecord slot, SlotAction action) {
         slot.cfgLock.lock();
         try {
             action.on(slot);
@@ -241,7 +241,7 @@ public final class PhysicalFunction {
         if (!work.isEmpty()) {
             return false;
         }
-        for (VfSlot slot : slots) {
+        for (VfRecord slot : slots) {
             Mailbox mailbox = slot.mailbox;
             if (mailbox != null && mailbox.requestsWaiting() > 0) {
                 return false;

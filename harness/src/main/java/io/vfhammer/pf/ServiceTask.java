@@ -22,7 +22,7 @@ final class ServiceTask {
     private final WorkQueues work;
 
     /** Slots with a held-back reply. */
-    private final List<VfSlot> late = new ArrayList<>();
+    private final List<VfRecord> late = new ArrayList<>();
 
     private final AtomicLong handled = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -63,7 +63,7 @@ final class ServiceTask {
     /** One message of the VF whose turn it is; returns false when no VF has any. */
     @CanIgnoreReturnValue
     private boolean messageStep() {
-        VfSlot slot = work.pollReady();
+        VfRecord slot = work.pollReady();
         if (slot == null) {
             return false;
         }
@@ -77,7 +77,7 @@ final class ServiceTask {
         return true;
     }
 
-    private void serve(VfSlot slot) {
+    private void serve(VfRecord slot) {
         if (!isServed(slot)) {
             return;
         }
@@ -91,12 +91,12 @@ final class ServiceTask {
     }
 
     /** Messages wait while the VF is reset and while a reply is held back; the end of either rings for them. */
-    private boolean isServed(VfSlot slot) {
+    private boolean isServed(VfRecord slot) {
         boolean locked = slot.phase.isPending() && !behaviours.contains(Behaviour.PF_NO_CFG_LOCK);
         return !locked && slot.lateReply == null;
     }
 
-    private void handle(VfSlot slot, VirtchnlRequest request) {
+    private void handle(VfRecord slot, VirtchnlRequest request) {
         FaultDecision fault = faults.decide(slot.vsi.vf(), request);
         boolean silent = switches.tearingDown && behaviours.contains(Behaviour.PF_SILENT_IN_TEARDOWN);
         if (silent || fault.kind() == FaultDecision.Kind.DROP_REQUEST) {
@@ -125,7 +125,7 @@ final class ServiceTask {
         return fault.kind() == FaultDecision.Kind.PARTIAL ? fault.count() : VlanRules.NO_ERROR;
     }
 
-    private void deliver(VfSlot slot, VirtchnlReply reply, FaultDecision fault) {
+    private void deliver(VfRecord slot, VirtchnlReply reply, FaultDecision fault) {
         switch (fault.kind()) {
             case NONE, REFUSE, PARTIAL -> sendReply(slot, reply);
             case DROP_REPLY -> count(repliesLost);
@@ -144,7 +144,7 @@ final class ServiceTask {
             return false;
         }
         for (int i = late.size() - 1; i >= 0; i--) {
-            VfSlot slot = late.get(i);
+            VfRecord slot = late.get(i);
             slot.cfgLock.lock();
             try {
                 if (isStillLate(slot)) {
@@ -160,7 +160,7 @@ final class ServiceTask {
     }
 
     /** Counts one cycle; sends the reply after the last, unless a reset has thrown it away. */
-    private boolean isStillLate(VfSlot slot) {
+    private boolean isStillLate(VfRecord slot) {
         VirtchnlReply reply = slot.lateReply;
         if (reply != null) {
             if (--slot.lateCycles > 0) {
@@ -175,7 +175,7 @@ final class ServiceTask {
         return false;
     }
 
-    private void sendReply(VfSlot slot, VirtchnlReply reply) {
+    private void sendReply(VfRecord slot, VirtchnlReply reply) {
         if (!slot.send(reply)) {
             count(repliesLost);
             platform.log("VF " + slot.vsi.vf() + ": reply to " + reply.opcode() + " lost, its queue is full");
@@ -186,7 +186,7 @@ final class ServiceTask {
     }
 
     /** ice_vc_notify_vf_link_state: a VF without enabled queues is told that its link is down. Under the slot's lock. */
-    void sendLink(VfSlot slot) {
+    void sendLink(VfRecord slot) {
         boolean up = switches.linkUp && slot.vsi.queuesEnabled();
         slot.send(up ? VirtchnlEvent.LINK_UP : VirtchnlEvent.LINK_DOWN);
     }

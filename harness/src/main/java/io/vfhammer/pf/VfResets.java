@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class VfResets {
     private static final int NO_PF_RESET = -1;
 
-    private final VfSlot[] slots;
+    private final VfRecord[] slots;
     private final PfProfile profile;
     private final PfSettings settings;
     private final Set<Behaviour> behaviours;
@@ -29,7 +29,7 @@ final class VfResets {
     private final AtomicLong finished = new AtomicLong();
 
     VfResets(
-            VfSlot[] slots,
+            VfRecord[] slots,
             PfProfile profile,
             PfSettings settings,
             Set<Behaviour> behaviours,
@@ -53,7 +53,7 @@ final class VfResets {
     // ---- what starts a reset: any thread ---------------------------------------------------------------------------
 
     /** RESET_IMPENDING, and the reset after it. A rebuild that is still to come takes new settings with it as well. */
-    void announce(VfSlot slot) {
+    void announce(VfRecord slot) {
         if (slot.phase.isPending()) {
             return;
         }
@@ -66,7 +66,7 @@ final class VfResets {
     }
 
     /** The hardware has reset the VF by itself; the interrupt is to be handled. */
-    void vflr(VfSlot slot) {
+    void vflr(VfRecord slot) {
         slot.resetHardware(true);
         if (!slot.vflrPending) {
             slot.vflrPending = true;
@@ -75,14 +75,14 @@ final class VfResets {
     }
 
     /** The VF asked for its reset. */
-    void requested(VfSlot slot) {
+    void requested(VfRecord slot) {
         enter(slot, ResetPhase.TRIGGERED);
         begin(slot);
     }
 
     /** RESET_IMPENDING to every VF, and the reset of the PF after it. */
     void announceAll() {
-        for (VfSlot slot : slots) {
+        for (VfRecord slot : slots) {
             slot.cfgLock.lock();
             try {
                 slot.send(VirtchnlEvent.RESET_IMPENDING);
@@ -104,7 +104,7 @@ final class VfResets {
     }
 
     private void hitAll() {
-        for (VfSlot slot : slots) {
+        for (VfRecord slot : slots) {
             slot.cfgLock.lock();
             try {
                 slot.resetHardware(false);
@@ -116,7 +116,7 @@ final class VfResets {
         }
     }
 
-    private void enter(VfSlot slot, ResetPhase phase) {
+    private void enter(VfRecord slot, ResetPhase phase) {
         boolean queued = slot.phase.isPending();
         slot.phase = phase;
         if (!queued) {
@@ -144,7 +144,7 @@ final class VfResets {
     }
 
     private boolean hasUnreadMessages() {
-        for (VfSlot slot : slots) {
+        for (VfRecord slot : slots) {
             if (slot.hasUnreadMessages()) {
                 return true;
             }
@@ -154,7 +154,7 @@ final class VfResets {
 
     /** Returns whether there was a step of a VF's reset. */
     boolean resetStep() {
-        VfSlot slot = work.pollReset();
+        VfRecord slot = work.pollReset();
         if (slot == null) {
             return false;
         }
@@ -178,7 +178,7 @@ final class VfResets {
 
     /** Returns whether there was a VFLR. */
     boolean vflrStep() {
-        VfSlot slot = work.pollVflr();
+        VfRecord slot = work.pollVflr();
         if (slot == null) {
             return false;
         }
@@ -194,7 +194,7 @@ final class VfResets {
         return true;
     }
 
-    private void graceStep(VfSlot slot) {
+    private void graceStep(VfRecord slot) {
         if (slot.graceCycles > 0 && slot.hasUnreadMessages()) {
             slot.graceCycles--;
         } else {
@@ -203,7 +203,7 @@ final class VfResets {
     }
 
     /** The first half of ice_reset_vf: the VF is disabled, its queues are dead, the hardware has finished. */
-    private void begin(VfSlot slot) {
+    private void begin(VfRecord slot) {
         slot.vsi.disable();
         slot.resetHardware(true);
         setStatus(slot, ResetStatus.COMPLETED);
@@ -211,7 +211,7 @@ final class VfResets {
     }
 
     /** The second half of ice_reset_vf: VFGEN_RSTAT says that the PF is ready only after all else is done. */
-    private void rebuild(VfSlot slot) {
+    private void rebuild(VfRecord slot) {
         boolean fails = slot.withPfReset && behaviours.contains(Behaviour.PF_REBUILD_FAILS);
         slot.withPfReset = false;
         if (fails) {
@@ -229,13 +229,13 @@ final class VfResets {
     }
 
     /** Builds a VSI with the administrator's settings. */
-    void build(VfSlot slot) {
+    void build(VfRecord slot) {
         slot.vsi.rebuild(slot.wantedPortVlan, slot.wantedTrust, profile.has(PfProfile.Trait.ACTIVE_AFTER_RESET));
         handler.applyTxFiltering(slot.vsi);
         handler.applyRxPruning(slot.vsi);
     }
 
-    private static void setStatus(VfSlot slot, ResetStatus status) {
+    private static void setStatus(VfRecord slot, ResetStatus status) {
         Mailbox mailbox = slot.mailbox;
         if (mailbox != null) {
             mailbox.setResetStatus(status);

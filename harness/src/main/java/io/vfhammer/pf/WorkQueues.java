@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what it polled, so {@link #isEmpty} is false while it is still at it.
  */
 final class WorkQueues {
-    private final ArrayBlockingQueue<VfSlot> resets;
-    private final ArrayBlockingQueue<VfSlot> vflrs;
-    private final ArrayBlockingQueue<VfSlot> ready;
+    private final ArrayBlockingQueue<VfRecord> resets;
+    private final ArrayBlockingQueue<VfRecord> vflrs;
+    private final ArrayBlockingQueue<VfRecord> ready;
     private final AtomicInteger pending = new AtomicInteger();
 
     WorkQueues(int vfs) {
@@ -22,7 +22,7 @@ final class WorkQueues {
     }
 
     /** The VF has messages; returns false when it stood in the queue already. */
-    boolean ready(VfSlot slot) {
+    boolean ready(VfRecord slot) {
         if (!slot.queued.compareAndSet(false, true)) {
             return false;
         }
@@ -31,34 +31,34 @@ final class WorkQueues {
     }
 
     /** The VF has a step of its reset ahead; the caller sees to it that it is not in the queue. */
-    void reset(VfSlot slot) {
+    void reset(VfRecord slot) {
         put(resets, slot);
     }
 
     /** The VF had a FLR; the caller sees to it that it is not in the queue. */
-    void vflr(VfSlot slot) {
+    void vflr(VfRecord slot) {
         put(vflrs, slot);
     }
 
-    private void put(ArrayBlockingQueue<VfSlot> queue, VfSlot slot) {
+    private void put(ArrayBlockingQueue<VfRecord> queue, VfRecord slot) {
         begun();
         queue.add(slot);
     }
 
     /** Returns the VF whose turn it is, or null. It may stand in the queue again from now on. */
-    VfSlot pollReady() {
-        VfSlot slot = ready.poll();
+    VfRecord pollReady() {
+        VfRecord slot = ready.poll();
         if (slot != null) {
             slot.queued.set(false);
         }
         return slot;
     }
 
-    VfSlot pollReset() {
+    VfRecord pollReset() {
         return resets.poll();
     }
 
-    VfSlot pollVflr() {
+    VfRecord pollVflr() {
         return vflrs.poll();
     }
 

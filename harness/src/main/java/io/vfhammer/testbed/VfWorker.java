@@ -63,7 +63,7 @@ final class VfWorker implements AutoCloseable {
 
     void rescheduleWatchdog(int delayMillis) {
         queue.moveWatchdogTo(System.nanoTime() + timing.delayNanos(delayMillis));
-        if (Thread.currentThread() != thread) {
+        if (!thread.isCurrent()) {
             doorbell.ring();
         }
     }

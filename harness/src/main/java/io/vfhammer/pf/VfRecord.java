@@ -12,7 +12,7 @@ import java.util.concurrent.locks.Lock;
  * One VF's place in the PF. All fields but {@link #queued} and {@link #mailbox} are guarded by {@link #cfgLock} (upstream's
  * vf.cfg_lock), and every method is called under it.
  */
-final class VfSlot {
+final class VfRecord {
     final Vsi vsi;
     final Lock cfgLock;
 
@@ -43,7 +43,7 @@ final class VfSlot {
 
     int lateCycles;
 
-    VfSlot(int vf, Lock cfgLock) {
+    VfRecord(int vf, Lock cfgLock) {
         this.vsi = new Vsi(vf);
         this.cfgLock = cfgLock;
     }
