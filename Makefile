@@ -8,6 +8,8 @@ JAR := harness/target/vfhammer.jar
 # Directories are listed too, so that deleting a source rebuilds the jar.
 JAR_INPUTS := pom.xml harness/pom.xml .mvn/jvm.config $(shell find harness/src/main 2>/dev/null)
 
+TRACES := $(wildcard harness/src/test/resources/conformance/train-*.jsonl.gz)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -48,7 +50,11 @@ selftest-strict: $(JAR) ## the same, and check after each case that netdevs, dri
 
 .PHONY: conform
 conform: $(JAR) ## replay the 2,000 traces recorded from the real driver, step by step
-	bin/vfhammer conform harness/src/test/resources/conformance/*.jsonl.gz
+	bin/vfhammer conform $(TRACES)
+
+.PHONY: conform-mutants
+conform-mutants: $(JAR) ## change every table cell that the traces use and write down which changes they notice
+	bin/vfhammer conform --mutants $(TRACES) >results/baseline/conform-mutants.md
 
 # Source format
 

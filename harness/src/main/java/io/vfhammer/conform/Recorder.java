@@ -22,7 +22,7 @@ public final class Recorder {
     /** The cap negotiated before the first step; V1 has none, its traces carry the number all the same. */
     private static final int NEGOTIATED_MAX = 8;
 
-    /** A close that cannot reach DOWN gives up: as many steps as 500 ms have ticks of 20 ms, and their replies. */
+    /** As many steps as 500 ms have ticks of 20 ms, and their replies: no revision needs nearly as many to reach DOWN. */
     private static final int STEPS_DURING_CLOSE_MAX = 50;
 
     private static final long SEED_STRIDE = 0x9E3779B97F4A7C15L;
@@ -69,7 +69,7 @@ public final class Recorder {
 
         private Step step() {
             boolean owed = !now.outstanding().isEmpty();
-            Action.Kind kind = dice.action(now.netdev() == VfState.RUNNING, owed, due());
+            Action.Kind kind = dice.action(now.netdev() == VfState.RUNNING, owed, vf.tickIsDue());
             return switch (kind) {
                 case ADD, KILL -> plain(Action.of(kind, dice.vid(kind == Action.Kind.KILL, now.filters())));
                 case TICK, RESET, OPEN -> plain(Action.of(kind));
@@ -115,20 +115,15 @@ public final class Recorder {
 
         private List<Step> untilDown(CloseMode mode) {
             List<Step> during = new ArrayList<>();
-            Action.Kind last = null;
-            while (!vf.isDown() && during.size() < STEPS_DURING_CLOSE_MAX) {
-                last = mode.next(last, !now.outstanding().isEmpty(), due());
-                if (last == null) {
-                    break;
+            Action.Kind next = vf.nextWhileWaiting(mode, null);
+            while (next != null) {
+                if (during.size() == STEPS_DURING_CLOSE_MAX) {
+                    throw new IllegalStateException("a close does not reach DOWN in " + during.size() + " steps");
                 }
-                during.add(last == Action.Kind.TICK ? plain(Action.of(last)) : reply(VirtchnlStatus.SUCCESS));
+                during.add(next == Action.Kind.TICK ? plain(Action.of(next)) : reply(VirtchnlStatus.SUCCESS));
+                next = vf.nextWhileWaiting(mode, next);
             }
             return during;
-        }
-
-        /** Whether a tick would do anything. */
-        private boolean due() {
-            return now.currentOp() == VirtchnlOpcode.UNKNOWN && !now.work().isEmpty();
         }
 
         private Step seen(Action action, List<Step> during, int returnCode) {

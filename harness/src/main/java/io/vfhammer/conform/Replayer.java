@@ -86,9 +86,21 @@ public final class Replayer {
             }
             nested = -1;
             if (waits) {
+                Action.Kind more = vf.nextWhileWaiting(step.action().mode(), lastKind(step));
+                if (more != null) {
+                    steps++;
+                    String expected = "none after " + step.during().size() + " steps";
+                    return List.of(
+                            new Difference.Field("during", List.of(expected), List.of("one more " + more.word())));
+                }
                 vf.endClose();
             }
             return compare(step, 0);
+        }
+
+        private static Action.Kind lastKind(Step close) {
+            int size = close.during().size();
+            return size == 0 ? null : close.during().get(size - 1).action().kind();
         }
 
         private List<Difference.Field> compare(Step step, int returnCode) {

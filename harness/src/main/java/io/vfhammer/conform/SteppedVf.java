@@ -82,8 +82,18 @@ final class SteppedVf {
         driver.endClose();
     }
 
-    boolean isDown() {
-        return driver.isDown();
+    /**
+     * Returns what comes next while a close waits: TICK, REPLY, or null when the wait is over or expires.
+     *
+     * @param last what came last in this wait, null at first
+     */
+    Action.Kind nextWhileWaiting(CloseMode mode, Action.Kind last) {
+        return driver.isDown() ? null : mode.next(last, mailbox.hasOutstanding(), tickIsDue());
+    }
+
+    /** Returns whether a tick would do anything: work bits pending and no current op. */
+    boolean tickIsDue() {
+        return driver.currentOp() == VirtchnlOpcode.UNKNOWN && driver.workBits() != 0;
     }
 
     /** Takes the oldest message that was not answered yet and returns its opcode, or null when there is none. */

@@ -75,8 +75,12 @@ final class TraceParser {
 
     private void require(Object value, String key, String owner) throws TraceFormatException {
         if (value == null) {
-            throw tokens.mistake("a " + owner + " without the key '" + key + "'");
+            throw tokens.mistake(article(owner) + owner + " without the key '" + key + "'");
         }
+    }
+
+    private static String article(String noun) {
+        return "aeo".indexOf(Character.toLowerCase(noun.charAt(0))) < 0 ? "a " : "an ";
     }
 
     /** The keys of a step, in any order: what they mean together is known at its end. */

@@ -3,6 +3,7 @@ package io.vfhammer.conform;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.vfhammer.filter.Revisions;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -13,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -22,6 +24,7 @@ import java.util.zip.ZipException;
  */
 public final class TraceReader implements Closeable {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int GZIP_MAGIC = 0x1f8b;
 
@@ -99,11 +102,10 @@ public final class TraceReader implements Closeable {
             Trace trace = parser.trace();
             traces++;
             return trace;
+        } catch (JsonEOFException e) {
+            throw at(line, "malformed JSON: the file ends in the middle of a trace; expected one trace a line", e);
         } catch (JsonProcessingException e) {
-            throw at(
-                    e.getLocation() == null ? line : e.getLocation().getLineNr(),
-                    "malformed JSON: " + firstLine(e.getOriginalMessage()) + "; expected one trace a line",
-                    e);
+            throw at(lineOf(e), "malformed JSON: " + words(e) + "; expected one trace a line", e);
         } catch (EOFException | ZipException e) {
             throw at(here(), "truncated or damaged gzip: " + e.getMessage(), e);
         } catch (TraceFormatException e) {
@@ -135,6 +137,15 @@ public final class TraceReader implements Closeable {
 
     private TraceFormatException at(long where, String mistake, IOException cause) {
         return TraceFormatException.at(file, where, mistake, cause);
+    }
+
+    private long lineOf(JsonProcessingException e) {
+        return e.getLocation() == null ? line : e.getLocation().getLineNr();
+    }
+
+    /** Jackson's own words, without its remarks on what it does not show of the source. */
+    private static String words(JsonProcessingException e) {
+        return SOURCE.matcher(firstLine(e.getOriginalMessage())).replaceAll("$1");
     }
 
     private static String firstLine(String message) {

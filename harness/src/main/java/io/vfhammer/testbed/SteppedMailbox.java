@@ -60,6 +60,11 @@ public final class SteppedMailbox implements VfSideMailbox {
         return outstanding.poll();
     }
 
+    /** Returns whether a request was not answered yet. */
+    public boolean hasOutstanding() {
+        return !outstanding.isEmpty();
+    }
+
     /** Returns the requests that were not answered yet, oldest first. */
     public List<VirtchnlRequest> outstanding() {
         return List.copyOf(outstanding);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vfhammer.filter.Revisions;
 import io.vfhammer.filter.TransitionListener;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,8 +24,7 @@ class RecordedTracesTest {
         Replayer replayer = new Replayer(Revisions.get(driver), TransitionListener.NONE);
         List<String> differences = new ArrayList<>();
         int traces = 0;
-        try (InputStream in = getClass().getResourceAsStream("/conformance/" + name + ".jsonl.gz");
-                TraceReader reader = TraceReader.of(name, in)) {
+        try (TraceReader reader = SharedTraces.open(name)) {
             for (Trace trace = reader.next(); trace != null; trace = reader.next()) {
                 assertThat(trace.driver()).isEqualTo(driver);
                 traces++;
@@ -36,5 +35,21 @@ class RecordedTracesTest {
         assertThat(differences).isEmpty();
         assertThat(traces).isEqualTo(500);
         assertThat(replayer.steps()).isEqualTo(steps);
+    }
+
+    /** The shared traces have no close that times out; these were written by hand from the specification. */
+    @Test
+    void closesThatTimeOutAgree() throws IOException {
+        List<String> differences = new ArrayList<>();
+        try (TraceReader reader = TraceReader.of("by hand", SharedTraces.stream("timeout-by-hand.jsonl"))) {
+            List<Trace> traces = SharedTraces.all(reader);
+            assertThat(traces).hasSize(4);
+            for (Trace trace : traces) {
+                new Replayer(Revisions.get(trace.driver()), TransitionListener.NONE)
+                        .replay(trace)
+                        .ifPresent(difference -> differences.add(trace.id() + " " + difference));
+            }
+        }
+        assertThat(differences).isEmpty();
     }
 }
