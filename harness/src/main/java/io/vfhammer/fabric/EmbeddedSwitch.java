@@ -4,6 +4,7 @@ import io.vfhammer.pf.PhysicalFunction;
 import io.vfhammer.pf.Vsi;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -22,6 +23,7 @@ public final class EmbeddedSwitch {
     private final AtomicReferenceArray<FrameReceiver> receivers;
     private final AtomicLongArray drops;
     private final Map<Long, Integer> portOfMac = new HashMap<>();
+    private volatile Set<SwitchFault> faults = Set.of();
 
     /** Creates a switch with a port for each of {@code pf}'s VFs and nothing connected. */
     public EmbeddedSwitch(PhysicalFunction pf) {
@@ -42,6 +44,11 @@ public final class EmbeddedSwitch {
         receivers.set(port, receiver);
     }
 
+    /** Replaces what is wrong with the switch; any thread. */
+    public void setFaults(Set<SwitchFault> newFaults) {
+        faults = Set.copyOf(newFaults);
+    }
+
     /**
      * Sends {@code frame} from {@code port}.
      *
@@ -55,7 +62,8 @@ public final class EmbeddedSwitch {
             count(port, lost);
             return TxResult.lost(lost);
         }
-        Frame inside = portVlan == 0 ? frame : frame.withVlan(portVlan);
+        boolean tagged = portVlan != 0 && !faults.contains(SwitchFault.NO_PORT_VLAN_TAG);
+        Frame inside = tagged ? frame.withVlan(portVlan) : frame;
         if (!frame.isBroadcast()) {
             Integer target = portOfMac.get(frame.destinationMac());
             return TxResult.sent(target == null || target == port ? 0 : deliver(target, inside));
@@ -101,6 +109,13 @@ public final class EmbeddedSwitch {
             return 0;
         }
         receiver.receive(portVlan == 0 ? inside : inside.withVlan(0));
+        if (inside.vlan() != 0 && faults.contains(SwitchFault.LEAKS_BETWEEN_VLANS)) {
+            for (int vid : vsi.nonZeroVids()) {
+                if (vid != inside.vlan()) {
+                    receiver.receive(inside.withVlan(vid));
+                }
+            }
+        }
         return 1;
     }
 

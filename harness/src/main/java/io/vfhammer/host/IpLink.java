@@ -17,10 +17,12 @@ public final class IpLink {
     public static final int VID_MAX = 4094;
 
     private final KernelLock rtnl;
+    private final HostFaults faults;
 
     /** Creates the verbs of a host whose RTNL is {@code rtnl}. */
-    public IpLink(KernelLock rtnl) {
+    IpLink(KernelLock rtnl, HostFaults faults) {
         this.rtnl = rtnl;
+        this.faults = faults;
     }
 
     /** {@code ip link add link LOWER name LOWER.VID type vlan id VID}. */
@@ -30,6 +32,12 @@ public final class IpLink {
             if (vid < 1 || vid > VID_MAX) {
                 return IpResult.of(Errno.ERANGE);
             }
+            if (faults.has(HostFault.RESERVED_VIDS) && (vid == 1 || vid == VID_MAX)) {
+                return IpResult.of(Errno.EINVAL);
+            }
+            if (faults.has(HostFault.VLAN_ADD_NEEDS_UP) && !device.isUp()) {
+                return IpResult.of(Errno.ENETDOWN);
+            }
             return IpResult.of(device.vlans().register(new VlanDevice(device, vid)));
         });
     }
@@ -37,10 +45,16 @@ public final class IpLink {
     /** {@code ip link del NAME}, where NAME is a VLAN device. */
     @CanIgnoreReturnValue
     public IpResult delete(NetNamespace namespace, String name) {
-        return onVlan(namespace, name, vlan -> {
+        IpResult result = onVlan(namespace, name, vlan -> {
+            if (faults.has(HostFault.VLAN_DELETE_NEEDS_UP) && !vlan.lower().isUp()) {
+                return IpResult.of(Errno.ENETDOWN);
+            }
             vlan.lower().vlans().unregister(vlan);
             return IpResult.OK;
         });
+        return faults.has(HostFault.DELETE_OF_NOTHING) && !result.isOk() && !exists(namespace, name)
+                ? IpResult.OK
+                : result;
     }
 
     /** {@code ip link set NAME up}, a VF or a VLAN device. */
@@ -81,6 +95,9 @@ public final class IpLink {
     @CanIgnoreReturnValue
     public IpResult setNamespace(NetNamespace namespace, String name, NetNamespace other) {
         return onDevice(namespace, name, device -> {
+            if (other == namespace) {
+                return IpResult.OK;
+            }
             device.close();
             device.vlans().unregisterAll();
             device.addresses().clear();

@@ -66,7 +66,7 @@ public final class IpStack {
 
     private long resolve(Interface from, String destination) {
         Listening listening = new Listening();
-        String key = from.address + ">" + destination;
+        String key = resolvingKey(from.address, destination);
         resolving.put(key, listening);
         try {
             transmit(from, Frame.BROADCAST, new Payload.ArpRequest(from.address, destination));
@@ -74,6 +74,11 @@ public final class IpStack {
             resolving.remove(key, listening);
         }
         return listening.peerMac;
+    }
+
+    /** An ARP reply comes on the thread that asks, so that pings of two threads never take each other's. */
+    private static String resolvingKey(String asking, String wanted) {
+        return asking + ">" + wanted + "@" + Thread.currentThread().getId();
     }
 
     private boolean echo(Interface from, String destination, long peer) {
@@ -104,7 +109,7 @@ public final class IpStack {
             Interface self = new Interface(device, frame.vlan(), request.targetIp());
             transmit(self, frame.sourceMac(), new Payload.ArpReply(self.address, request.senderIp()));
         } else if (payload instanceof Payload.ArpReply reply && addresses.get().contains(reply.targetIp())) {
-            Listening listening = resolving.get(reply.targetIp() + ">" + reply.senderIp());
+            Listening listening = resolving.get(resolvingKey(reply.targetIp(), reply.senderIp()));
             if (listening != null) {
                 listening.peerMac = frame.sourceMac();
             }

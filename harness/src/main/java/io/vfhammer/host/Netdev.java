@@ -15,23 +15,20 @@ public final class Netdev {
     private final int port;
     private final long mac;
     private final NetdevOps ops;
+    private final HostFaults faults;
     private final VlanGroup vlans;
     private final List<String> addresses = new CopyOnWriteArrayList<>();
     private volatile NetNamespace namespace;
     private volatile boolean up;
 
-    /**
-     * Creates a device that is down and in no namespace yet.
-     *
-     * @param port the VF's port of the embedded switch
-     * @param mac its MAC address
-     */
-    public Netdev(String name, int port, long mac, NetdevOps ops, KernelLog log) {
+    /** See {@link Host#newDevice}. */
+    Netdev(String name, int port, long mac, NetdevOps ops, KernelLog log, HostFaults faults) {
         this.name = name;
         this.port = port;
         this.mac = mac;
         this.ops = ops;
-        this.vlans = new VlanGroup(ops, log);
+        this.faults = faults;
+        this.vlans = new VlanGroup(ops, log, faults);
         vlans.updateFeature(ops.filteringAllowed());
     }
 
@@ -45,7 +42,7 @@ public final class Netdev {
     }
 
     public long mac() {
-        return mac;
+        return faults.has(HostFault.FOREIGN_MAC) ? mac ^ 0x100 : mac;
     }
 
     /** Returns where the device is, or null when it is registered nowhere. */
@@ -90,6 +87,9 @@ public final class Netdev {
     Errno open() {
         if (up) {
             return Errno.OK;
+        }
+        if (!ops.present()) {
+            return Errno.ENODEV;
         }
         Errno error = ops.open();
         if (error.isOk()) {

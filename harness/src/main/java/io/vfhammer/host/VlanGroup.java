@@ -21,13 +21,15 @@ final class VlanGroup {
 
     private final NetdevOps ops;
     private final KernelLog log;
+    private final HostFaults faults;
     private final Map<Integer, Integer> references = new TreeMap<>();
     private final ConcurrentSkipListMap<Integer, VlanDevice> devices = new ConcurrentSkipListMap<>();
     private boolean filterFeature;
 
-    VlanGroup(NetdevOps ops, KernelLog log) {
+    VlanGroup(NetdevOps ops, KernelLog log, HostFaults faults) {
         this.ops = ops;
         this.log = log;
+        this.faults = faults;
     }
 
     VlanDevice device(int vid) {
@@ -41,7 +43,7 @@ final class VlanGroup {
     /** register_vlan_dev: asks the driver first, then the device exists. */
     Errno register(VlanDevice device) {
         if (devices.containsKey(device.vid())) {
-            return Errno.EEXIST;
+            return faults.has(HostFault.VLAN_TWICE) ? Errno.OK : Errno.EEXIST;
         }
         Errno error = vidAdd(device.vid());
         if (error.isOk()) {
@@ -52,9 +54,15 @@ final class VlanGroup {
 
     /** unregister_vlan_dev. */
     void unregister(VlanDevice device) {
+        if (faults.has(HostFault.VLAN_DELETE_LOST)) {
+            return;
+        }
         device.setUp(false);
         devices.remove(device.vid());
         vidDel(device.vid());
+        if (faults.has(HostFault.DELETE_DOWNS_SIBLINGS)) {
+            devices.values().forEach(sibling -> sibling.setUp(false));
+        }
     }
 
     /** The lower device went away or to another namespace: every VLAN device goes. */
@@ -74,6 +82,9 @@ final class VlanGroup {
     void lowerDown() {
         devices.values().forEach(device -> device.setUp(false));
         vidDel(PRIORITY_TAG_VID);
+        if (faults.has(HostFault.VLANS_GONE_ON_DOWN)) {
+            unregisterAll();
+        }
     }
 
     /** vlan_vid_add: the driver hears only of the first user of a VID. */

@@ -4,6 +4,12 @@ package io.vfhammer.pf;
 final class PfSwitches {
     volatile boolean linkUp = true;
 
+    /** A link that has gone down does not come up again. */
+    volatile boolean linkBreaks;
+
+    /** The interrupt of a VFLR never reaches the PF. */
+    volatile boolean losesVflrs;
+
     /** The vf-vlan-pruning private flag. */
     volatile boolean rxPruning;
 

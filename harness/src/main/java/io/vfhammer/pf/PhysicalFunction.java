@@ -124,6 +124,10 @@ public final class PhysicalFunction {
 
     /** A FLR of one VF: its queues die at once and without an event, the PF learns of it from the VFLR interrupt. */
     public void vfFlr(int vf) {
+        if (switches.losesVflrs) {
+            underLock(slots[vf], slot -> slot.resetHardware(true));
+            return;
+        }
         underLock(slots[vf], resets::vflr);
         platform.wake();
     }
@@ -142,13 +146,23 @@ public final class PhysicalFunction {
 
     /** The PF's link comes up or goes down: every VF is told. Nothing when it is so already. */
     public void setLink(boolean up) {
-        if (switches.linkUp == up) {
+        if (switches.linkUp == up || up && switches.linkBreaks) {
             return;
         }
         switches.linkUp = up;
         for (VfRecord slot : slots) {
             underLock(slot, service::sendLink);
         }
+    }
+
+    /** A broken cable: once down, the PF's link does not come up again. */
+    public void setLinkBreaks(boolean on) {
+        switches.linkBreaks = on;
+    }
+
+    /** A broken interrupt: a FLR kills the VF's queues, and the PF never learns of it. */
+    public void setLosesVflrs(boolean on) {
+        switches.losesVflrs = on;
     }
 
     /** {@code ip link set PF vf N spoofchk on|off}: takes force at once, no reset. */

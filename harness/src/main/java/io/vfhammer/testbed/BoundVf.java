@@ -5,6 +5,7 @@ import io.vfhammer.host.KernelLock;
 import io.vfhammer.host.Netdev;
 import io.vfhammer.host.NetdevOps;
 import io.vfhammer.mailbox.Mailbox;
+import io.vfhammer.mailbox.ResetStatus;
 import io.vfhammer.vf.Errno;
 import io.vfhammer.vf.PacePoint;
 import io.vfhammer.vf.VfDriver;
@@ -63,8 +64,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
         this.host = host;
         this.mailbox = mailbox;
         this.worker = worker;
-        this.netdevLock = new KernelLock(
-                "the netdev lock of " + deviceName, options.timing().hungTaskNanos(), host.log());
+        this.netdevLock = new KernelLock("the netdev lock of " + deviceName, options.hungTaskNanos(), host.log());
         this.downReached = netdevLock.newCondition();
         this.driver = new VfDriver(
                 options.revision(),
@@ -100,8 +100,15 @@ final class BoundVf implements VfPlatform, NetdevOps {
         } finally {
             netdevLock.unlock();
         }
-        netdev = new Netdev(deviceName, index, mac, this, host.log());
+        netdev = host.newDevice(deviceName, index, mac, this);
         host.ip().registerRunning(netdev, host.initNamespace());
+    }
+
+    /** Releases the worker where no close has come to do it. */
+    void releaseWorkerIfHeld() {
+        if (releaseOnClose.getAndSet(false)) {
+            worker.release();
+        }
     }
 
     /** Calls {@code action} under the netdev lock. */
@@ -133,8 +140,6 @@ final class BoundVf implements VfPlatform, NetdevOps {
         worker.cancelAll();
         locked(VfDriver::endRemove);
     }
-
-    // ---- views for quiescence --------------------------------------------------------------------------------------
 
     /** Returns what the VF is still busy with, or empty when it is quiescent. */
     Optional<String> busyWith() {
@@ -168,27 +173,33 @@ final class BoundVf implements VfPlatform, NetdevOps {
     }
 
     /**
-     * Returns whether an answer is owed that can no longer come: nothing is under way in either queue. Means something only
-     * while the PF is idle as well, which the caller has to know.
+     * Returns whether an answer or the end of a reset is owed that can no longer come: nothing is under way in either
+     * queue. Means something only while the PF is idle as well, which the caller has to know.
      */
     boolean wedged() {
         if (!netdevLock.tryLock()) {
             return false;
         }
         try {
-            return VfState.OPERATIONAL.contains(driver.state())
-                    && driver.currentOp() != VirtchnlOpcode.UNKNOWN
-                    && mailbox.enabled()
-                    && !driver.resetInProgress()
-                    && mailbox.requestsWaiting() == 0
-                    && mailbox.repliesWaiting() == 0
-                    && worker.idle();
+            return (answerOwed() || resetForgotten()) && worker.idle();
         } finally {
             netdevLock.unlock();
         }
     }
 
-    // ---- the worker's items ----------------------------------------------------------------------------------------
+    private boolean answerOwed() {
+        return VfState.OPERATIONAL.contains(driver.state())
+                && driver.currentOp() != VirtchnlOpcode.UNKNOWN
+                && mailbox.enabled()
+                && !driver.resetInProgress()
+                && mailbox.requestsWaiting() == 0
+                && mailbox.repliesWaiting() == 0;
+    }
+
+    /** The driver has given up waiting, and looks again and again whether the PF has come back. */
+    private boolean resetForgotten() {
+        return driver.state() == VfState.COMM_FAILED && mailbox.resetStatus() == ResetStatus.IN_PROGRESS;
+    }
 
     void run(VfWork work) {
         switch (work) {
@@ -233,7 +244,9 @@ final class BoundVf implements VfPlatform, NetdevOps {
                 worker.sleep(delay);
             }
         } finally {
-            if (!driver.leaksLock()) {
+            if (driver.leaksLock()) {
+                netdevLock.abandon();
+            } else {
                 netdevLock.unlock();
             }
         }
@@ -253,8 +266,6 @@ final class BoundVf implements VfPlatform, NetdevOps {
         }
     }
 
-    // ---- NetdevOps: called by the network core under RTNL ----------------------------------------------------------
-
     @Override
     public Errno open() {
         netdevLock.lock();
@@ -272,16 +283,23 @@ final class BoundVf implements VfPlatform, NetdevOps {
             if (!driver.beginClose()) {
                 return;
             }
-            if (releaseOnClose.getAndSet(false)) {
-                worker.release();
-            }
+            releaseWorkerIfHeld();
             if (driver.closeWaits()) {
-                options.pacing().at(index, PacePoint.CLOSE_WAITING);
+                pausesUnlocked(PacePoint.CLOSE_WAITING);
                 awaitDown();
             }
             driver.endClose();
         } finally {
             netdevLock.unlock();
+        }
+    }
+
+    private void pausesUnlocked(PacePoint point) {
+        netdevLock.unlock();
+        try {
+            options.pacing().at(index, point);
+        } finally {
+            netdevLock.lock();
         }
     }
 
@@ -322,8 +340,6 @@ final class BoundVf implements VfPlatform, NetdevOps {
         return present;
     }
 
-    // ---- VfPlatform: called by the driver --------------------------------------------------------------------------
-
     @Override
     public void queue(VfWork work) {
         worker.queue(work);
@@ -352,7 +368,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
     @Override
     public void updateNetdev() {
         if (netdev == null) {
-            netdev = new Netdev(deviceName, index, mac, this, host.log());
+            netdev = host.newDevice(deviceName, index, mac, this);
             host.ip().register(netdev, host.initNamespace());
         } else {
             host.ip().updateFeatures(netdev);

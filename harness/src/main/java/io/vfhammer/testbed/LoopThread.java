@@ -61,9 +61,9 @@ final class LoopThread {
     }
 
     /** Waits for the end of the loop; returns at once when it was never started. */
-    void join(long millis) throws InterruptedException {
+    void join(long nanos) throws InterruptedException {
         if (started) {
-            boolean unused = over.await(millis, TimeUnit.MILLISECONDS);
+            boolean unused = over.await(nanos, TimeUnit.NANOSECONDS);
         }
     }
 }

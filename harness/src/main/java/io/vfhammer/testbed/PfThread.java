@@ -4,9 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The PF daemon thread: runs the PF's duty cycle while there is something to do, else waits for its doorbell. */
-final class PfThread implements AutoCloseable {
+final class PfThread {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long JOIN_MILLIS = 5000;
 
     private final Doorbell doorbell;
     private final LoopThread thread;
@@ -41,8 +40,8 @@ final class PfThread implements AutoCloseable {
         return failure;
     }
 
-    boolean isAlive() {
-        return thread.isAlive();
+    LoopThread thread() {
+        return thread;
     }
 
     private void run() {
@@ -57,19 +56,9 @@ final class PfThread implements AutoCloseable {
         }
     }
 
-    /** Asks the thread to end, without waiting for it. */
+    /** Has the thread end after the duty cycle that it is in; returns at once. */
     void stop() {
         stopping = true;
         doorbell.ring();
-    }
-
-    @Override
-    public void close() {
-        stop();
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,13 +32,14 @@ public final class Testbed implements AutoCloseable {
     private final PhysicalFunction pf;
     private final PfThread pfThread;
     private final long pollNanos;
+    private final EmbeddedSwitch fabric;
     private final List<VfSlot> vfs = new ArrayList<>();
 
     /** @param threads the threads to borrow, or null for threads of its own */
     private Testbed(TestbedOptions options, String pfName, StandingThreads threads) {
         this.options = options;
         this.pollNanos = threads == null ? 0 : threads.pollNanos();
-        this.host = new Host(options.timing().hungTaskNanos());
+        this.host = new Host(options.hungTaskNanos());
         this.pf = new PhysicalFunction(
                 options.profile(),
                 options.vfs(),
@@ -48,7 +50,7 @@ public final class Testbed implements AutoCloseable {
         this.pfThread = threads == null
                 ? new PfThread("pf-daemon/" + pfName, pf::serviceStep)
                 : new PfThread(threads, pf::serviceStep);
-        EmbeddedSwitch fabric = new EmbeddedSwitch(pf);
+        this.fabric = new EmbeddedSwitch(pf);
         host.stack().connect(fabric);
         for (int i = 0; i < options.vfs(); i++) {
             VfSlot slot = new VfSlot(i, pfName + "v" + i, pf.vsi(i).mac(), options, host, threads);
@@ -100,6 +102,10 @@ public final class Testbed implements AutoCloseable {
 
     public PhysicalFunction pf() {
         return pf;
+    }
+
+    public EmbeddedSwitch fabric() {
+        return fabric;
     }
 
     /** Returns the VFs, by number. */
@@ -199,27 +205,44 @@ public final class Testbed implements AutoCloseable {
         }
     }
 
-    /** Ends every thread; returns within about 10 s whatever they do. */
+    /** Ends every thread; returns within twice {@link WaitBounds#threadEnd}, whatever they do and however many they are. */
     @Override
     public void close() {
         vfs.forEach(vf -> vf.worker().stop());
         pfThread.stop();
-        vfs.forEach(vf -> vf.worker().close());
-        pfThread.close();
+        joinAll();
+        List<LoopThread> stuck = alive();
+        if (!stuck.isEmpty()) {
+            stuck.forEach(LoopThread::interrupt);
+            joinAll();
+        }
+    }
+
+    private void joinAll() {
+        long deadline = System.nanoTime() + options.bounds().threadEnd().toNanos();
+        try {
+            for (LoopThread thread : threads()) {
+                thread.join(Math.max(deadline - System.nanoTime(), 1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<LoopThread> threads() {
+        List<LoopThread> threads = new ArrayList<>();
+        vfs.forEach(vf -> threads.add(vf.worker().thread()));
+        threads.add(pfThread.thread());
+        return threads;
+    }
+
+    private List<LoopThread> alive() {
+        return threads().stream().filter(LoopThread::isAlive).toList();
     }
 
     /** Returns the names of the threads that {@link #close} could not end. */
     public List<String> survivors() {
-        List<String> names = new ArrayList<>();
-        vfs.stream()
-                .map(VfSlot::worker)
-                .filter(VfWorker::isAlive)
-                .map(VfWorker::name)
-                .forEach(names::add);
-        if (pfThread.isAlive()) {
-            names.add("PF daemon");
-        }
-        return names;
+        return alive().stream().map(LoopThread::name).toList();
     }
 
     /** The PF's way out. */

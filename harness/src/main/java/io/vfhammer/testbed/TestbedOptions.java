@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param pfSettings what an administrator chose about the PF
  * @param listeners who hears of filter transitions
  * @param pacing what happens between two steps of a driver
+ * @param bounds when something counts as stuck
  */
 public record TestbedOptions(
         Revision revision,
@@ -29,7 +30,8 @@ public record TestbedOptions(
         PfFaults pfFaults,
         PfSettings pfSettings,
         Listeners listeners,
-        Pacing pacing) {
+        Pacing pacing,
+        WaitBounds bounds) {
     /** The number of VFs that one PF of this model can have. */
     public static final int VFS_MAX = 256;
 
@@ -53,34 +55,47 @@ public record TestbedOptions(
                 PfFaults.NONE,
                 PfSettings.DEFAULT,
                 Listeners.NONE,
-                Pacing.NONE);
+                Pacing.NONE,
+                WaitBounds.DEFAULT);
     }
 
     public TestbedOptions withVfs(int newVfs) {
         return new TestbedOptions(
-                revision, profile, newVfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing);
+                revision, profile, newVfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds);
     }
 
     public TestbedOptions withTiming(Timing newTiming) {
         return new TestbedOptions(
-                revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing);
+                revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds);
     }
 
     public TestbedOptions withPfFaults(PfFaults newFaults) {
-        return new TestbedOptions(revision, profile, vfs, timing, vfOptions, newFaults, pfSettings, listeners, pacing);
+        return new TestbedOptions(
+                revision, profile, vfs, timing, vfOptions, newFaults, pfSettings, listeners, pacing, bounds);
     }
 
     public TestbedOptions withPfSettings(PfSettings newSettings) {
-        return new TestbedOptions(revision, profile, vfs, timing, vfOptions, pfFaults, newSettings, listeners, pacing);
+        return new TestbedOptions(
+                revision, profile, vfs, timing, vfOptions, pfFaults, newSettings, listeners, pacing, bounds);
     }
 
     public TestbedOptions withListeners(Listeners newListeners) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, newListeners, pacing);
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, newListeners, pacing, bounds);
     }
 
     public TestbedOptions withPacing(Pacing newPacing) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, newPacing);
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, newPacing, bounds);
+    }
+
+    public TestbedOptions withBounds(WaitBounds newBounds) {
+        return new TestbedOptions(
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, newBounds);
+    }
+
+    /** Returns how long a thread may wait for a kernel lock, in real nanoseconds. */
+    long hungTaskNanos() {
+        return Math.max(timing.hungTaskNanos(), bounds.hungTask().toNanos());
     }
 }

@@ -19,7 +19,6 @@ public record Timing(double scale) {
     public static final double SCALE_MAX = 10;
 
     static final long TIMEOUT_FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long HUNG_TASK_FLOOR_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final double HUNG_TASK_MILLIS = 120_000;
 
     /** @throws IllegalArgumentException when the scale is not a number greater than 0 and at most {@link #SCALE_MAX} */
@@ -39,8 +38,8 @@ public record Timing(double scale) {
         return Math.max(delayNanos(kernelMillis), TIMEOUT_FLOOR_NANOS);
     }
 
-    /** Returns how long a thread may wait for a kernel lock, in real nanoseconds. */
-    public long hungTaskNanos() {
-        return Math.max(delayNanos(HUNG_TASK_MILLIS), HUNG_TASK_FLOOR_NANOS);
+    /** Returns how long the kernel lets a task wait for a lock before it calls it hung, in real nanoseconds. */
+    long hungTaskNanos() {
+        return delayNanos(HUNG_TASK_MILLIS);
     }
 }

@@ -42,8 +42,8 @@ public final class VfSlot {
         this.options = options;
         this.host = host;
         this.worker = threads == null
-                ? new VfWorker("kworker/" + deviceName, options.timing(), this::run)
-                : new VfWorker(threads, index, options.timing(), this::run);
+                ? new VfWorker("kworker/" + deviceName, options, this::run)
+                : new VfWorker(threads, index, options, this::run);
         mailbox.onReply(() -> worker.queue(VfWork.ADMINQ));
     }
 
@@ -115,7 +115,7 @@ public final class VfSlot {
      */
     public boolean unbind() {
         BoundVf leaving = boundVf();
-        long deadline = System.nanoTime() + options.timing().hungTaskNanos();
+        long deadline = System.nanoTime() + options.hungTaskNanos();
         while (!leaving.removable()) {
             if (System.nanoTime() - deadline > 0) {
                 return false;
@@ -188,6 +188,11 @@ public final class VfSlot {
      */
     public void releaseWorkerInClose() {
         boundVf().releaseWorkerInClose();
+    }
+
+    /** Releases the worker after a {@link #releaseWorkerInClose} when the close did not come to it. */
+    public void releaseWorkerIfHeld() {
+        boundVf().releaseWorkerIfHeld();
     }
 
     /** Returns the filter list, in list order; empty when no driver is bound. Takes the list lock. */

@@ -14,32 +14,30 @@ import java.util.function.Consumer;
  * <p>It can be held: it then finishes the item it is in and starts no other until it is released. That pins a schedule
  * without touching the driver.
  */
-final class VfWorker implements AutoCloseable {
+final class VfWorker {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
-    private static final long JOIN_MILLIS = 5000;
-
     private final WorkQueue queue = new WorkQueue();
     private final Doorbell doorbell;
     private final AtomicInteger holds = new AtomicInteger();
     private final Consumer<VfWork> body;
-    private final Timing timing;
+    private final TestbedOptions options;
     private final LoopThread thread;
     private volatile boolean stopping;
     private volatile boolean busy;
     private volatile Throwable failure;
     private final AtomicLong itemsRun = new AtomicLong();
 
-    VfWorker(String name, Timing timing, Consumer<VfWork> body) {
-        this.timing = timing;
+    VfWorker(String name, TestbedOptions options, Consumer<VfWork> body) {
+        this.options = options;
         this.body = body;
         this.doorbell = new Doorbell();
         this.thread = new LoopThread(name, this::run);
     }
 
     /** Runs on the borrowed thread for VF {@code vf}. */
-    VfWorker(StandingThreads threads, int vf, Timing timing, Consumer<VfWork> body) {
-        this.timing = timing;
+    VfWorker(StandingThreads threads, int vf, TestbedOptions options, Consumer<VfWork> body) {
+        this.options = options;
         this.body = body;
         this.doorbell = new Doorbell(threads.pollNanos());
         this.thread = threads.forWorker(vf, this::run);
@@ -55,14 +53,14 @@ final class VfWorker implements AutoCloseable {
     }
 
     void queueWatchdog(int delayMillis) {
-        queue.addWatchdogAt(System.nanoTime() + timing.delayNanos(delayMillis));
+        queue.addWatchdogAt(System.nanoTime() + options.timing().delayNanos(delayMillis));
         if (!thread.isCurrent()) {
             doorbell.ring();
         }
     }
 
     void rescheduleWatchdog(int delayMillis) {
-        queue.moveWatchdogTo(System.nanoTime() + timing.delayNanos(delayMillis));
+        queue.moveWatchdogTo(System.nanoTime() + options.timing().delayNanos(delayMillis));
         if (!thread.isCurrent()) {
             doorbell.ring();
         }
@@ -74,7 +72,7 @@ final class VfWorker implements AutoCloseable {
      */
     void hold() {
         holds.incrementAndGet();
-        long deadline = System.nanoTime() + timing.hungTaskNanos();
+        long deadline = System.nanoTime() + options.hungTaskNanos();
         while (busy && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(POLL_NANOS);
         }
@@ -102,7 +100,7 @@ final class VfWorker implements AutoCloseable {
 
     /** Sleeps kernel time inside an item; ends early, by {@link StoppedException}, when the testbed shuts down. */
     void sleep(int kernelMillis) {
-        long deadline = System.nanoTime() + timing.delayNanos(kernelMillis);
+        long deadline = System.nanoTime() + options.timing().delayNanos(kernelMillis);
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
             if (stopping) {
                 throw new StoppedException();
@@ -145,32 +143,13 @@ final class VfWorker implements AutoCloseable {
         }
     }
 
-    /** Asks the thread to end, without waiting for it. */
+    /** Has the thread end after the item that it is in; returns at once. */
     void stop() {
         stopping = true;
         doorbell.ring();
     }
 
-    /** Ends the thread; returns after it is gone or 5 s have passed. */
-    @Override
-    public void close() {
-        stop();
-        try {
-            thread.join(JOIN_MILLIS);
-            if (thread.isAlive()) {
-                thread.interrupt();
-                thread.join(JOIN_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    boolean isAlive() {
-        return thread.isAlive();
-    }
-
-    String name() {
-        return thread.name();
+    LoopThread thread() {
+        return thread;
     }
 }
