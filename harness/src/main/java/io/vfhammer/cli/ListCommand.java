@@ -8,6 +8,7 @@ import io.vfhammer.filter.Revisions;
 import io.vfhammer.pf.PfProfile;
 import io.vfhammer.report.Columns;
 import io.vfhammer.report.Json;
+import io.vfhammer.selftest.NamedFault;
 import io.vfhammer.selftest.PublishedRun;
 import io.vfhammer.virtchnl.VirtchnlStatus;
 import java.io.PrintWriter;
@@ -27,12 +28,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the cases, driver revisions, defects and PF profiles.")
+        description = "Lists the cases, driver revisions, defects, faults and PF profiles.")
 final class ListCommand implements Callable<Integer> {
     private enum Section {
         CASES,
         REVISIONS,
         DEFECTS,
+        FAULTS,
         PF
     }
 
@@ -47,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SECTION",
-            description = "cases, revisions, defects or pf. Default: all of them.")
+            description = "cases, revisions, defects, faults or pf. Default: all of them.")
     private Section section;
 
     @Option(
@@ -87,6 +89,7 @@ final class ListCommand implements Callable<Integer> {
             case CASES -> "Cases (--case)";
             case REVISIONS -> "Driver revisions (--driver)";
             case DEFECTS -> "Defects, each a change that can be laid over a revision (--defect)";
+            case FAULTS -> "Faults around the driver (--fault)";
             case PF -> "PF profiles (--pf, --api)";
         };
     }
@@ -108,6 +111,11 @@ final class ListCommand implements Callable<Integer> {
                     columns.row(defect.id(), defect.title());
                 }
             }
+            case FAULTS -> {
+                for (NamedFault fault : NamedFault.values()) {
+                    columns.row(fault.word(), fault.words());
+                }
+            }
             case PF -> {
                 for (PfProfile pf : PfProfile.values()) {
                     columns.row(pf.cliName(), pf.generation().name(), words(pf));
@@ -127,6 +135,11 @@ final class ListCommand implements Callable<Integer> {
                 case DEFECTS -> {
                     for (Defect defect : Defect.values()) {
                         list.addObject().put("id", defect.id()).put("title", defect.title());
+                    }
+                }
+                case FAULTS -> {
+                    for (NamedFault fault : NamedFault.values()) {
+                        list.addObject().put("name", fault.word()).put("words", fault.words());
                     }
                 }
                 case PF -> profiles(list);

@@ -19,6 +19,7 @@ import io.vfhammer.selftest.SelftestRunner;
 import io.vfhammer.selftest.Setup;
 import io.vfhammer.selftest.SuiteResult;
 import io.vfhammer.testbed.Timing;
+import io.vfhammer.testbed.WaitBounds;
 import io.vfhammer.virtchnl.VirtchnlGeneration;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -209,6 +210,7 @@ final class SelftestCommand implements Callable<Integer> {
                 seed + iteration - 1,
                 iteration,
                 faults,
+                WaitBounds.DEFAULT,
                 repeatOptions(revision, profile, iteration));
     }
 

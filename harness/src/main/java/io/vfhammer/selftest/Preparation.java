@@ -68,6 +68,7 @@ final class Preparation {
             }
         }
         ip.setDown(init, device);
+        script.vf(vf).releaseWorkerIfHeld();
         script.settle();
         ip.setNamespace(init, device, namespaces[vf]);
         ip.setUp(namespaces[vf], device);

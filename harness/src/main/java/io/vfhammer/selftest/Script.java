@@ -6,12 +6,10 @@ import io.vfhammer.host.NetNamespace;
 import io.vfhammer.pf.PhysicalFunction;
 import io.vfhammer.testbed.Testbed;
 import io.vfhammer.testbed.VfSlot;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -26,8 +24,6 @@ final class Script {
     private static final double COMMAND_MILLIS = 2;
 
     private static final double PING_INTERVAL_MILLIS = 200;
-    /** How long a settled state is waited for, in real time; reached only when something is stuck. */
-    private static final Duration SETTLE_BOUND = Duration.ofSeconds(15);
 
     /** The first VLAN that the cases use. */
     static final int BASE_VID = 100;
@@ -181,7 +177,7 @@ final class Script {
 
     /** Waits until the driver has done all that was asked of it; the script itself only sleeps for about a second. */
     void settle() {
-        busyAfterSettle = bed.awaitQuiescence(SETTLE_BOUND);
+        busyAfterSettle = bed.awaitQuiescence(bed.options().bounds().settle());
     }
 
     /** Returns what the last {@link #settle} left busy. */
@@ -191,23 +187,20 @@ final class Script {
 
     /** Waits until the VF is over a reset and has its carrier back. */
     void waitUp(int vf) {
-        settle();
         await(
                 "carrier of " + device(vf),
                 () -> vf(vf).netdev() != null && vf(vf).netdev().carrier());
     }
 
-    /** @throws CaseFailure when {@code condition} does not come true in time */
+    /**
+     * Waits until nothing is under way any more and looks then.
+     *
+     * @throws CaseFailure when {@code condition} does not hold
+     */
     void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + SETTLE_BOUND.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0 || bed.busyWith().isEmpty()) {
-                if (condition.getAsBoolean()) {
-                    return;
-                }
-                throw new CaseFailure("no " + what);
-            }
-            LockSupport.parkNanos(this, 100_000);
+        settle();
+        if (!condition.getAsBoolean()) {
+            throw new CaseFailure("no " + what);
         }
     }
 

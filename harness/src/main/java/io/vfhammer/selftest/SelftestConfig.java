@@ -3,6 +3,7 @@ package io.vfhammer.selftest;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.pf.PfProfile;
 import io.vfhammer.testbed.Timing;
+import io.vfhammer.testbed.WaitBounds;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param seed of every random choice
  * @param iteration which pass of a repeated run this is, from 1
  * @param faults what goes wrong around the driver
+ * @param bounds when something counts as stuck
  * @param repeatOptions the command-line options that make up this configuration, for the repeat line, without the case
  */
 public record SelftestConfig(
@@ -31,6 +33,7 @@ public record SelftestConfig(
         long seed,
         int iteration,
         List<NamedFault> faults,
+        WaitBounds bounds,
         String repeatOptions) {
     public SelftestConfig {
         Objects.requireNonNull(revision, "revision");

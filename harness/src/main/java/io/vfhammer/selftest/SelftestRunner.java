@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the suite once: starts a testbed, prepares it, runs the cases one after the other on a user thread and judges them.
@@ -30,13 +32,13 @@ import java.util.function.Consumer;
 public final class SelftestRunner {
     /** The name that the transcript's PF has. */
     private static final String PF_NAME = "enp65s0f0";
-    /** How long one case may take in real time, at scales up to 1. */
-    private static final long CASE_SECONDS_MAX = 120;
 
     private static final int TRANSITIONS_SHOWN = 12;
 
     private final SelftestConfig config;
     private final Consumer<CaseResult> progress;
+    private final UnaryOperator<TestbedOptions> testHook;
+    private volatile PfFaults messageFaults = PfFaults.NONE;
     private final List<Journal> journals = new ArrayList<>();
     private final List<CaseResult> results = new ArrayList<>();
     private String diagnosis = "";
@@ -44,8 +46,14 @@ public final class SelftestRunner {
 
     /** @param progress told of each case as soon as it has ended, on the thread that calls {@link #run} */
     public SelftestRunner(SelftestConfig config, Consumer<CaseResult> progress) {
+        this(config, progress, UnaryOperator.identity());
+    }
+
+    /** @param testHook changes the testbed, e.g. by a gate that holds a thread back */
+    SelftestRunner(SelftestConfig config, Consumer<CaseResult> progress, UnaryOperator<TestbedOptions> testHook) {
         this.config = config;
         this.progress = progress;
+        this.testHook = testHook;
     }
 
     /** Runs the suite; called once. Never throws because of what the driver or the harness does: that is a verdict. */
@@ -55,19 +63,21 @@ public final class SelftestRunner {
         }
         TestbedOptions options = TestbedOptions.of(config.revision(), config.profile())
                 .withTiming(config.timing())
-                .withPfFaults(pfFaults())
+                .withPfFaults((vf, request) -> messageFaults.decide(vf, request))
                 .withPfSettings(pfSettings())
+                .withBounds(config.bounds())
                 .withListeners(journals::get);
         long pid = ProcessHandle.current().pid();
-        Testbed bed = Testbed.start(options, PF_NAME);
+        Testbed bed = Testbed.start(testHook.apply(options), PF_NAME);
         try {
             NetNamespace[] namespaces = {
                 bed.host().addNamespace("iavf-t1-" + pid), bed.host().addNamespace("iavf-t2-" + pid)
             };
-            bed.pf().setRxPruning(config.faults().contains(NamedFault.RX_PRUNING));
             Script script = new Script(bed, namespaces, new Random(config.seed()));
             Run run = new Run(bed, script);
             if (guarded(() -> new Preparation(script, namespaces).run(config.setup())) != null) {
+                messageFaults = messageFaults();
+                FaultEffect.takeHold(config.faults(), bed);
                 run.all();
             }
         } finally {
@@ -80,9 +90,9 @@ public final class SelftestRunner {
     }
 
     /** The first fault that has something to say about a message decides. */
-    private PfFaults pfFaults() {
+    private PfFaults messageFaults() {
         List<PfFaults> each =
-                config.faults().stream().map(NamedFault::onMessages).toList();
+                config.faults().stream().map(fault -> fault.effect().messages()).toList();
         return (vf, request) -> each.stream()
                 .map(one -> one.decide(vf, request))
                 .filter(decision -> !decision.equals(FaultDecision.NONE))
@@ -93,7 +103,9 @@ public final class SelftestRunner {
     private PfSettings pfSettings() {
         PfSettings settings = PfSettings.DEFAULT;
         for (NamedFault fault : config.faults()) {
-            settings = fault.settings(settings);
+            if (fault.effect().cap() != PfSettings.PROFILE_CAP) {
+                settings = settings.withCap(fault.effect().cap());
+            }
         }
         return settings;
     }
@@ -144,11 +156,12 @@ public final class SelftestRunner {
         Thread user = new Thread(task, "user/selftest");
         user.setDaemon(true);
         user.start();
-        long seconds = (long) (CASE_SECONDS_MAX * Math.max(1, config.timing().scale()));
+        long millis = (long) (config.bounds().oneCase().toMillis()
+                * Math.max(1, config.timing().scale()));
         try {
-            return task.get(seconds, TimeUnit.SECONDS);
+            return task.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            harnessError("user thread did not end within " + seconds + " s");
+            harnessError("user thread did not end within " + millis + " ms");
         } catch (ExecutionException e) {
             harnessError(String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
@@ -197,9 +210,11 @@ public final class SelftestRunner {
 
         private CaseResult run(SelftestCase one) {
             Set<Violation> findings = new LinkedHashSet<>();
-            Set<Violation> inherited = new LinkedHashSet<>(violations());
-            long start = System.nanoTime();
+            Set<Violation> inherited = new LinkedHashSet<>();
+            AtomicLong start = new AtomicLong(System.nanoTime());
             RuntimeException end = guarded(() -> {
+                inherited.addAll(violations());
+                start.set(System.nanoTime());
                 try {
                     one.body().run(script);
                 } finally {
@@ -209,7 +224,7 @@ public final class SelftestRunner {
                 }
             });
             findings.removeAll(inherited);
-            return judge(one, end, List.copyOf(findings), System.nanoTime() - start);
+            return judge(one, end, List.copyOf(findings), System.nanoTime() - start.get());
         }
 
         private List<Violation> violations() {
