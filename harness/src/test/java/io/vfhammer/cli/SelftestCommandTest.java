@@ -91,7 +91,7 @@ class SelftestCommandTest {
 
     @Test
     void severalDefectsAreLaidOver() throws IOException {
-        assertThat(json("--driver merged --defect h2,H33 --case 2 --format json")
+        assertThat(json("--driver merged --defect h2,H4 --case 2 --format json")
                         .get(0)
                         .get("reason")
                         .asText())
