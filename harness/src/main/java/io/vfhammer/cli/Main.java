@@ -17,7 +17,10 @@ import picocli.CommandLine.ParameterException;
             ListCommand.class,
             ShowCommand.class,
             ConformCommand.class,
-            RecordCommand.class
+            RecordCommand.class,
+            ExploreCommand.class,
+            ReplayCommand.class,
+            ShrinkCommand.class
         })
 public final class Main {
     private Main() {}

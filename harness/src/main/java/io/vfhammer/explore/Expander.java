@@ -161,7 +161,7 @@ final class Expander {
         if (table.isDoomed(child)) {
             int end = table.end(child);
             if (end == StateTable.NEVER) {
-                tally.add(Signature.code(Signature.Kind.NEVER, 0, 0, 0, Steps.family(step), 0), origin);
+                tally.add(Signature.code(Signature.Kind.NEVER, step), origin);
                 return;
             }
             int quiescent = end >> 1;
@@ -170,26 +170,18 @@ final class Expander {
             boolean wedged = (fate & Ending.WEDGED) != 0;
             int bad = fate & ~Ending.WEDGED;
             if (bad == 0) {
-                tally.add(Signature.code(Signature.Kind.WEDGED, 0, 0, 0, Steps.family(step), 0), origin);
+                tally.add(Signature.code(Signature.Kind.WEDGED, step), origin);
             }
             Signature.Kind kind = wedged ? Signature.Kind.WEDGED : Signature.Kind.SETTLED;
             for (int place = 0; place < vids; place++) {
                 if ((bad >> place & 1) != 0) {
-                    tally.add(signature(kind, place, step), origin);
+                    tally.add(Signature.code(kind, place, step, endWords[0], parent[0]), origin);
                 }
             }
         } else if (refused) {
             table.read(table.end(child) >> 1, endWords, 0);
-            tally.add(signature(Signature.Kind.REFUSED, Steps.place(step), step), origin);
+            tally.add(Signature.code(Signature.Kind.REFUSED, Steps.place(step), step, endWords[0], parent[0]), origin);
         }
-    }
-
-    private int signature(Signature.Kind kind, int place, int step) {
-        int driver = PackedState.filterCode(endWords[0], place);
-        int was = PackedState.filterCode(parent[0], place);
-        int wished = PackedState.wishes(endWords[0]) >> place & 1;
-        int held = PackedState.table(endWords[0]) >> place & 1;
-        return Signature.code(kind, wished, driver, held, Steps.family(step), was);
     }
 
     /** Returns what was reached, perhaps not for the first time, since the last call; each at most once. */

@@ -11,6 +11,7 @@ import io.vfhammer.virtchnl.VirtchnlGeneration;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
 import io.vfhammer.virtchnl.VirtchnlReply;
 import io.vfhammer.virtchnl.VlanCaps;
+import java.util.function.IntConsumer;
 
 /**
  * The driver, its mailbox, its PF, the user's wishes and the 8021q layer between, as one machine that is put into a state,
@@ -35,6 +36,8 @@ final class Model {
     private int checked;
 
     private boolean refused;
+    /** Told of what happens within steps; null, and free, in a search. */
+    private StepObserver observer;
 
     /** @param listener told of every filter transition */
     Model(Scope scope, TransitionListener listener) {
@@ -52,6 +55,12 @@ final class Model {
                 listener);
         featuresMatter = scope.has(Fault.PORT_VLAN);
         start();
+    }
+
+    /** Tells {@code told} of everything from now on. */
+    void observe(StepObserver told) {
+        observer = told;
+        mailbox.observe(told);
     }
 
     private void start() {
@@ -166,25 +175,43 @@ final class Model {
     }
 
     private void add(int vid) {
+        tell("add", vid);
         if (!featureOff) {
             refused = driver.addVid(vid) != Errno.OK;
         }
         wish(vid);
+        tellRefused(vid);
     }
 
     private void check(int vid) {
+        tell("check", vid);
         if (featureOff) {
             wish(vid);
         } else {
             refused = driver.checkAdd(vid) != Errno.OK;
             checked = refused ? 0 : vid;
         }
+        tellRefused(vid);
     }
 
     private void insert(int vid) {
+        tell("insert", vid);
         checked = 0;
         refused = driver.insert(vid) != Errno.OK;
         wish(vid);
+        tellRefused(vid);
+    }
+
+    private void tell(String what, int vid) {
+        if (observer != null) {
+            observer.user(what, vid);
+        }
+    }
+
+    private void tellRefused(int vid) {
+        if (observer != null && refused) {
+            observer.refused(vid);
+        }
     }
 
     private void wish(int vid) {
@@ -194,6 +221,7 @@ final class Model {
     }
 
     private void kill(int vid) {
+        tell("kill", vid);
         wishes &= ~(1 << vid - 1);
         if (!featureOff) {
             driver.killVid(vid);
@@ -203,12 +231,16 @@ final class Model {
     /** The PF processes the oldest message, one way or another, and the reply arrives. */
     private void answer(int step) {
         VirtchnlOpcode opcode = mailbox.oldest();
+        int vids = mailbox.oldestVids();
         VirtchnlReply reply = switch (Steps.family(step)) {
             case Steps.REJECT -> pf.refuse(opcode);
             case Steps.PARTIAL -> pf.applyPart(opcode, mailbox.oldestVids(Steps.place(step)));
-            default -> pf.answer(opcode, mailbox.oldestVids());
+            default -> pf.answer(opcode, vids);
         };
         mailbox.removeOldest();
+        if (observer != null) {
+            observer.answered(opcode, vids, reply.status(), step == Steps.DROP_REPLY);
+        }
         if (step == Steps.DROP_REPLY) {
             return;
         }
@@ -254,7 +286,7 @@ final class Model {
         return true;
     }
 
-    private void forEachWish(java.util.function.IntConsumer action) {
+    private void forEachWish(IntConsumer action) {
         for (int vid = 1; vid <= scope.vids(); vid++) {
             if (isWished(vid)) {
                 action.accept(vid);

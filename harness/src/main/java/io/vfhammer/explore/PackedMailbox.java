@@ -53,6 +53,7 @@ final class PackedMailbox implements VfSideMailbox {
     private long packed;
     private int size;
     private boolean overflowed;
+    private StepObserver observer;
 
     PackedMailbox(boolean ordered) {
         this.ordered = ordered;
@@ -71,7 +72,14 @@ final class PackedMailbox implements VfSideMailbox {
         long entry = (long) code << VIDS_BITS | (ordered ? sequence(vids) : mask(vids));
         packed |= entry << size * ENTRY_BITS;
         size++;
+        if (observer != null) {
+            observer.sent(opcode, mask(vids));
+        }
         return true;
+    }
+
+    void observe(StepObserver told) {
+        observer = told;
     }
 
     private static int mask(VidBatch vids) {
@@ -102,8 +110,7 @@ final class PackedMailbox implements VfSideMailbox {
         overflowed = false;
     }
 
-    /** Returns how many messages are outstanding in a packed mailbox. */
-    static int sizeOf(long packed) {
+    private static int sizeOf(long packed) {
         return (Long.SIZE - Long.numberOfLeadingZeros(packed) + ENTRY_BITS - 1) / ENTRY_BITS;
     }
 

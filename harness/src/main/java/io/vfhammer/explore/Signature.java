@@ -49,9 +49,31 @@ record Signature(Kind ending, boolean wished, VlanFilterState driver, boolean he
     private static final int HELD = 6;
     private static final int DRIVER = 3;
 
-    /** Returns the code of a signature whose components are given by their codes. */
-    static int code(Kind ending, int wished, int driver, int held, int doomedBy, int was) {
+    private static int code(Kind ending, int wished, int driver, int held, int doomedBy, int was) {
         return doomedBy << STEP | ending.code << KIND | wished << WISHED | held << HELD | driver << DRIVER | was;
+    }
+
+    /**
+     * Returns the code of the signature of the VID {@code place} plus one.
+     *
+     * @param end the quiescent state's first number
+     * @param before the first number of the state before {@code step}
+     */
+    static int code(Kind ending, int place, int step, long end, long before) {
+        int wished = PackedState.wishes(end) >> place & 1;
+        int held = PackedState.table(end) >> place & 1;
+        int driver = PackedState.filterCode(end, place);
+        return code(ending, wished, driver, held, Steps.family(step), PackedState.filterCode(before, place));
+    }
+
+    /** Returns the code of a signature that is about no VID. */
+    static int code(Kind ending, int step) {
+        return code(ending, 0, 0, 0, Steps.family(step), 0);
+    }
+
+    /** Returns the part of a code that says how the VID ended, without what doomed it. */
+    static int endOf(int code) {
+        return code & (1 << STEP) - 1 & -1 << DRIVER;
     }
 
     static Signature of(int code) {

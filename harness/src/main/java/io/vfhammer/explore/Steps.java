@@ -156,7 +156,7 @@ final class Steps {
     static Fault faultOf(int step) {
         return switch (family(step)) {
             case REJECT -> Fault.REJECT;
-            case CLOSE, OPEN -> Fault.CLOSE;
+            case CLOSE -> Fault.CLOSE;
             case CLOSE_TICK_FIRST -> Fault.CLOSE_TICK_FIRST;
             case CLOSE_TIMEOUT -> Fault.CLOSE_TIMEOUT;
             case RESET -> Fault.RESET;

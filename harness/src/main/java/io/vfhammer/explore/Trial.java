@@ -1,0 +1,65 @@
+package io.vfhammer.explore;
+
+import io.vfhammer.filter.TransitionListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One state run to quiescence: what is wrong in the end. Used where there is no table of a search. Not thread-safe.
+ */
+final class Trial {
+    private final Model model;
+    private final Ending ending;
+    private final long[] end = new long[PackedState.WORDS];
+    private Signature.Kind kind = Signature.Kind.SETTLED;
+    private int fate;
+
+    /** @param scope must be that of the states that are tried */
+    Trial(Scope scope) {
+        model = new Model(scope, TransitionListener.NONE);
+        ending = new Ending(model);
+    }
+
+    /** Runs the state at {@code at} to quiescence; returns whether something is wrong then. */
+    boolean isDoomed(long[] words, int at) {
+        model.load(words, at);
+        int steps = 0;
+        for (int step = model.quiescing(); step >= 0; step = model.quiescing()) {
+            if (steps++ == Expander.STEPS_TO_QUIESCENCE_MAX) {
+                model.store(end, 0);
+                kind = Signature.Kind.NEVER;
+                fate = 0;
+                return true;
+            }
+            model.perform(step);
+        }
+        model.store(end, 0);
+        fate = ending.fate(end[0]);
+        kind = (fate & Ending.WEDGED) != 0 ? Signature.Kind.WEDGED : Signature.Kind.SETTLED;
+        return fate != 0;
+    }
+
+    /** Returns the state in which the last run ended. */
+    long[] end() {
+        return end;
+    }
+
+    /** Returns the codes of what the last run found wrong, given the step that led to it and the state before that. */
+    List<Integer> signatures(int step, long before) {
+        List<Integer> codes = new ArrayList<>();
+        for (int place = 0; place < model.scope.vids(); place++) {
+            if ((fate >> place & 1) != 0) {
+                codes.add(Signature.code(kind, place, step, end[0], before));
+            }
+        }
+        if (codes.isEmpty() && kind != Signature.Kind.SETTLED) {
+            codes.add(Signature.code(kind, step));
+        }
+        return codes;
+    }
+
+    /** Returns the code of an add that was refused although there was room, for a state that is not doomed. */
+    int refusal(int step, long before) {
+        return Signature.code(Signature.Kind.REFUSED, Steps.place(step), step, end[0], before);
+    }
+}

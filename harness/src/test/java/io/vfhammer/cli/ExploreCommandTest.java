@@ -1,0 +1,135 @@
+package io.vfhammer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExploreCommandTest {
+    @TempDir
+    private Path directory;
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+
+    @Test
+    void theJsonReportHasItsKeys() throws IOException {
+        CommandRun run = CommandRun.of("explore", "--driver", "merged", "--faults", "close", "--format", "json");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAIL);
+        JsonNode json = json(run.out());
+        assertThat(json.get("verdict").asText()).isEqualTo("FAIL");
+        assertThat(json.get("states").asLong()).isEqualTo(832);
+        assertThat(json.get("edges").asLong()).isEqualTo(3302);
+        assertThat(json.get("doomed").asLong()).isEqualTo(112);
+        assertThat(json.get("classes")).hasSize(1);
+        JsonNode one = json.get("classes").get(0);
+        assertThat(one.get("known").asText()).isEqualTo("R3");
+        assertThat(one.get("wish").asText()).isEqualTo("yes");
+        assertThat(one.get("driver").asText()).isEqualTo("ADD");
+        assertThat(one.get("pf").asText()).isEqualTo("no");
+        assertThat(one.get("doomedBy").asText()).isEqualTo("close");
+        assertThat(one.get("was").asText()).isEqualTo("ADD");
+        assertThat(one.get("length").asInt()).isEqualTo(2);
+        assertThat(one.get("count").asLong()).isEqualTo(204);
+        CommandRun replay = CommandRun.of("replay", one.get("schedule").asText());
+        assertThat(replay.exitCode()).isEqualTo(ExitCode.FAIL);
+        assertThat(replay.out()).contains("violation " + one.get("id").asText());
+    }
+
+    @Test
+    void exitCodesSayWhatWasFound() {
+        assertThat(CommandRun.of("explore", "--driver", "merged").exitCode()).isEqualTo(ExitCode.PASS);
+        CommandRun capped = CommandRun.of("explore", "--driver", "merged", "--max-states", "50");
+        assertThat(capped.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(capped.out()).contains("UNKNOWN: no violation; the state cap was reached");
+        CommandRun shallow = CommandRun.of("explore", "--driver", "merged", "--depth", "2", "--faults", "close");
+        assertThat(shallow.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--faults flood | unknown fault 'flood'; expected one of reject",
+                "--vids 9 | expected 1 to 8",
+                "--vids 5 --faults partial | expected 1 to 4",
+                "--cap 0 | expected 1 to 4096",
+                "--driver nobody | unknown driver 'nobody'; expected one of",
+                "--driver nobody.yaml | no file 'nobody.yaml'",
+                "--diff-against nobody | unknown driver 'nobody'; expected one of",
+                "--max-states 0 | expected 1 to",
+                "--max-states 399999999 | does not fit a heap",
+                "--depth 0 | expected 1 or more",
+                "--threads 0 | expected 1 to 64"
+            })
+    void badInputIsOneLine(String arguments, String message) {
+        CommandRun run = CommandRun.of(("explore " + arguments).split(" "));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).singleElement().asString().contains(message);
+    }
+
+    @Test
+    void theDifferenceToAnotherDriverIsPrinted() {
+        CommandRun run = CommandRun.of(
+                "explore", "--driver", "merged", "--vids", "1", "--faults", "close", "--diff-against", "pre-b");
+        assertThat(run.out()).contains("against pre-b: 1 new", "  new   close:ADD>yes/ADD/no", "  gone  ");
+    }
+
+    @Test
+    void aPatchInAFileIsSearched() throws IOException {
+        Path file = directory.resolve("mine.yaml");
+        Files.writeString(file, "name: mine\nbase: merged\noff: [CLOSE_DROPS_ADD]\n");
+        CommandRun run = CommandRun.of("explore", "--driver", file.toString(), "--faults", "close");
+        assertThat(run.out()).contains("explore mine, V2");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.PASS);
+    }
+
+    @Test
+    void schedulesAreWrittenAsFilesThatCanBeReplayedAndShrunk() throws IOException {
+        CommandRun run = CommandRun.of(
+                "explore", "--driver", "merged", "--faults", "reject", "--out", directory.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAIL);
+        assertThat(json(Files.readString(directory.resolve("explore.json"))).get("classes")).hasSize(8);
+        assertThat(json(Files.readString(directory.resolve("run.json")))
+                        .get("verdict")
+                        .asText())
+                .isEqualTo("FAIL");
+        String file = directory.resolve("schedule-08.txt").toString();
+        assertThat(CommandRun.of("replay", file).exitCode()).isEqualTo(ExitCode.FAIL);
+        assertThat(CommandRun.of("replay", file, "--format", "mermaid").out()).startsWith("sequenceDiagram");
+        assertThat(CommandRun.of("shrink", file).exitCode()).isEqualTo(ExitCode.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vfs1-AAAA | is cut short",
+                "vfs1-AAIACAdwYXRjaC00ABT_DtX | check sum",
+                "nowhere | neither a file nor a schedule"
+            })
+    void aBadScheduleIsOneLine(String schedule, String message) {
+        for (String command : new String[] {"replay", "shrink"}) {
+            CommandRun run = CommandRun.of(command, schedule);
+            assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err().lines()).singleElement().asString().contains(message);
+        }
+    }
+
+    @Test
+    void anotherDriverReplaysTheSameSchedule() {
+        String word = "vfs1-AAIACAdwYXRjaC00ABT_DtI";
+        assertThat(CommandRun.of("replay", word).exitCode()).isEqualTo(ExitCode.FAIL);
+        assertThat(CommandRun.of("replay", word, "--driver", "pre-b").exitCode())
+                .isEqualTo(ExitCode.PASS);
+    }
+}
