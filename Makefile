@@ -56,6 +56,11 @@ conform: $(JAR) ## replay the 2,000 traces recorded from the real driver, step b
 conform-mutants: $(JAR) ## change every table cell that the traces use and write down which changes they notice
 	bin/vfhammer conform --mutants $(TRACES) >results/baseline/conform-mutants.md
 
+.PHONY: conform-speed
+conform-speed: ## measure on one core how many steps a second are replayed
+	$(MVN) $(MVN_FLAGS) -q -pl harness test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=taskset \
+		-Dexec.args="-c 0 java -XX:+UseSerialGC -cp %classpath io.vfhammer.conform.SpeedMeasurement"
+
 # Source format
 
 .PHONY: format

@@ -7,6 +7,8 @@ import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.Revisions;
 import io.vfhammer.filter.VlanFilterState;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,8 @@ class MutantsTest {
             "patch-4 ADD ADD_REFUSED_V1 ADD +ADD",
             "patch-4 ADD ADD_REFUSED_V2 ADD +ADD",
             "patch-4 REMOVING CAPS_RENEWED ADD");
+
+    private static final Path REPORT = Path.of("..", "results", "baseline", "conform-mutants.md");
 
     private static final MutantRun RUN = new MutantRun();
 
@@ -80,5 +84,12 @@ class MutantsTest {
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("| patch-4 | REMOVING | caps renewed | `ADD +ADD` | `ADD` |"));
         assertThat(lines).noneMatch(line -> line.contains(Survivor.Kind.UNEXPLAINED.words() + ":"));
+    }
+
+    @Test
+    void theReportInTheRepositoryIsCurrent() throws IOException {
+        assertThat(Files.readAllLines(REPORT))
+                .as("write it anew with make conform-mutants")
+                .isEqualTo(new MutantReport(RUN).lines());
     }
 }
