@@ -2,7 +2,15 @@ package io.vfhammer.cli;
 
 import io.vfhammer.filter.Defect;
 import io.vfhammer.filter.Revision;
+import io.vfhammer.filter.RevisionFile;
 import io.vfhammer.filter.Revisions;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +24,7 @@ final class DriverOption {
             names = "--driver",
             paramLabel = "REV",
             converter = RevisionConverter.class,
-            description = "the driver revision, by name or alias")
+            description = "the driver revision, by name or alias, or FILE.yaml (docs/your-patch.md)")
     private Revision revision;
 
     @Option(
@@ -57,17 +65,32 @@ final class DriverOption {
         return result;
     }
 
-    /** Reads the name or alias of a revision. */
+    /** Reads the name or alias of a revision, or the file of one. */
     static final class RevisionConverter implements ITypeConverter<Revision> {
         @Override
         public Revision convert(String value) {
+            if (value.endsWith(".yaml") || value.endsWith(".yml")) {
+                return read(value);
+            }
             return Revisions.find(value)
                     .orElseThrow(() ->
                             new TypeConversionException("unknown driver '" + value + "'; expected " + accepted()));
         }
 
+        private static Revision read(String file) {
+            try (Reader text = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+                return RevisionFile.read(file, text);
+            } catch (NoSuchFileException e) {
+                throw new TypeConversionException("no file '" + file + "'; expected a driver revision as YAML");
+            } catch (RevisionFile.FormatException e) {
+                throw new TypeConversionException(e.getMessage());
+            } catch (IOException | InvalidPathException e) {
+                throw new TypeConversionException("file '" + file + "' cannot be read as text");
+            }
+        }
+
         static String accepted() {
-            return "one of " + String.join(", ", Revisions.names());
+            return "one of " + String.join(", ", Revisions.names()) + ", or a file FILE.yaml (docs/your-patch.md)";
         }
     }
 

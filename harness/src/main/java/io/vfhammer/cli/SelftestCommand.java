@@ -183,9 +183,11 @@ final class SelftestCommand implements Callable<Integer> {
             if (name.equals("all")) {
                 revisions.addAll(Revisions.catalogue());
             } else {
-                revisions.add(Revisions.find(name)
-                        .orElseThrow(() -> new UsageException("unknown driver '" + name + "'; expected 'all' or "
-                                + DriverOption.RevisionConverter.accepted())));
+                try {
+                    revisions.add(new DriverOption.RevisionConverter().convert(name));
+                } catch (TypeConversionException e) {
+                    throw new UsageException(e.getMessage() + ", or 'all'");
+                }
             }
         }
         return revisions.stream().map(this::withDefects).toList();

@@ -163,16 +163,18 @@ public final class RevisionFile {
     }
 
     private FilterEvent event(String word) {
-        return find(FilterEvent.values(), one -> one.words().equals(word) || one.name().equals(word))
-                .orElseThrow(() -> bad(
-                        "unknown event '" + word + "'; expected one of " + list(FilterEvent.values(), FilterEvent::words)));
+        return find(
+                        FilterEvent.values(),
+                        one -> one.words().equals(word) || one.name().equals(word))
+                .orElseThrow(() -> bad("unknown event '" + word + "'; expected one of "
+                        + list(FilterEvent.values(), FilterEvent::words)));
     }
 
     private Behaviour behaviour(String word) {
         String wanted = word.toUpperCase(Locale.ROOT).replace('-', '_');
         return find(Behaviour.values(), one -> one.name().equals(wanted))
-                .orElseThrow(() -> bad(
-                        "unknown behaviour '" + word + "'; expected one of " + list(Behaviour.values(), Behaviour::name)));
+                .orElseThrow(() -> bad("unknown behaviour '" + word + "'; expected one of "
+                        + list(Behaviour.values(), Behaviour::name)));
     }
 
     private static <E> Optional<E> find(E[] all, Predicate<E> wanted) {

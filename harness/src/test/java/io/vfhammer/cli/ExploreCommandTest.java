@@ -95,10 +95,11 @@ class ExploreCommandTest {
 
     @Test
     void schedulesAreWrittenAsFilesThatCanBeReplayedAndShrunk() throws IOException {
-        CommandRun run = CommandRun.of(
-                "explore", "--driver", "merged", "--faults", "reject", "--out", directory.toString());
+        CommandRun run =
+                CommandRun.of("explore", "--driver", "merged", "--faults", "reject", "--out", directory.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAIL);
-        assertThat(json(Files.readString(directory.resolve("explore.json"))).get("classes")).hasSize(8);
+        assertThat(json(Files.readString(directory.resolve("explore.json"))).get("classes"))
+                .hasSize(8);
         assertThat(json(Files.readString(directory.resolve("run.json")))
                         .get("verdict")
                         .asText())
