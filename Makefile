@@ -15,7 +15,7 @@ TRACES := $(wildcard harness/src/test/resources/conformance/train-*.jsonl.gz)
 
 .PHONY: help
 help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z][a-z-]*:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z][a-z-]*:.*## / { printf "  %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Build and test
 
@@ -27,7 +27,7 @@ $(JAR): $(JAR_INPUTS)
 	@touch $@
 
 .PHONY: test
-test: ## compile with all checks, run every unit and integration test, check the format
+test: ## compile with all checks, run every test and the stress gate, check the format
 	$(MVN) $(MVN_FLAGS) verify
 
 .PHONY: clean
@@ -60,6 +60,34 @@ conform-mutants: $(JAR) ## change every table cell that the traces use and write
 conform-speed: ## measure on one core how many steps a second are replayed
 	$(MVN) $(MVN_FLAGS) -q -pl harness test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=taskset \
 		-Dexec.args="-c 0 java -XX:+UseSerialGC -cp %classpath io.vfhammer.conform.SpeedMeasurement"
+
+# Stress tests (docs/stress.md)
+
+STRESS_JAR := stress-tests/target/vfhammer-stress.jar
+STRESS_JAR_INPUTS := $(JAR_INPUTS) stress-tests/pom.xml $(shell find stress-tests/src/main 2>/dev/null)
+
+.PHONY: stress-build
+stress-build: $(STRESS_JAR) ## build stress-tests/target/vfhammer-stress.jar if a source changed (no tests)
+
+$(STRESS_JAR): $(STRESS_JAR_INPUTS)
+	$(MVN) $(MVN_FLAGS) $(QUIET) -pl stress-tests -am package -DskipTests
+	@touch $@
+
+.PHONY: stress-quick
+stress-quick: $(STRESS_JAR) ## stress tests: every test for a second, as the gate of `make test` does
+	bin/vfhammer-stress --tier quick
+
+.PHONY: stress
+stress: $(STRESS_JAR) ## stress tests: the nightly tier, under two hours
+	bin/vfhammer-stress --tier nightly
+
+.PHONY: stress-tough
+stress-tough: $(STRESS_JAR) ## stress tests: the tough tier, half a day
+	bin/vfhammer-stress --tier tough
+
+.PHONY: stress-gate-check
+stress-gate-check: $(STRESS_JAR) ## check that the known defects H1, H2, H3 turn the gate red
+	stress-tests/check-gate.sh
 
 # Source format
 

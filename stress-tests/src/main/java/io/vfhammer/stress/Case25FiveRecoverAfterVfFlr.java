@@ -1,0 +1,87 @@
+package io.vfhammer.stress;
+
+import io.vfhammer.stress.bed.Driver;
+import io.vfhammer.stress.bed.MergedOutcomes;
+import io.vfhammer.stress.bed.Plan;
+import io.vfhammer.stress.bed.StressState;
+import io.vfhammer.stress.bed.UnpatchedOutcomes;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** Case 25: a VF FLR while one of five VLANs is removed. */
+public final class Case25FiveRecoverAfterVfFlr {
+    private static final Plan PLAN = Plan.vlans(5);
+
+    private Case25FiveRecoverAfterVfFlr() {}
+
+    abstract static class Users extends StressState {
+        Users(Driver driver) {
+            super(PLAN, driver);
+        }
+
+        final void firstUser() {
+            first.vfFlr();
+        }
+
+        final void secondUser() {
+            second.del(104);
+        }
+    }
+
+    /** On the merged driver. */
+    @JCStressTest
+    @JCStressMeta(MergedOutcomes.Reset.class)
+    @Description("Case 25: a VF FLR while one of five VLANs is removed; on the merged driver.")
+    @State
+    public static class Merged extends Users {
+        public Merged() {
+            super(Driver.MERGED);
+        }
+
+        @Actor
+        public void actor1() {
+            firstUser();
+        }
+
+        @Actor
+        public void actor2() {
+            secondUser();
+        }
+
+        @Arbiter
+        public void arbiter(L_Result result) {
+            result.r1 = grade();
+        }
+    }
+
+    /** On the unpatched driver. */
+    @JCStressTest
+    @JCStressMeta(UnpatchedOutcomes.class)
+    @Description("Case 25: a VF FLR while one of five VLANs is removed; on the unpatched driver.")
+    @State
+    public static class Unpatched extends Users {
+        public Unpatched() {
+            super(Driver.UNPATCHED);
+        }
+
+        @Actor
+        public void actor1() {
+            firstUser();
+        }
+
+        @Actor
+        public void actor2() {
+            secondUser();
+        }
+
+        @Arbiter
+        public void arbiter(L_Result result) {
+            result.r1 = grade();
+        }
+    }
+}
