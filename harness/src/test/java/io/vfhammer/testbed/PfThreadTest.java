@@ -14,7 +14,7 @@ class PfThreadTest {
         AtomicInteger left = new AtomicInteger(3);
         PfThread pf = new PfThread("pf", () -> left.getAndUpdate(n -> Math.max(n - 1, 0)) > 0);
         pf.start();
-        await().until(() -> left.get() == 0 && pf.thread().getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> left.get() == 0);
         left.set(2);
         pf.wake();
         await().until(() -> left.get() == 0);

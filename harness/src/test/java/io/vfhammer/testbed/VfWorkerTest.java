@@ -44,7 +44,7 @@ class VfWorkerTest {
     void end() throws InterruptedException {
         gate.countDown();
         worker.stop();
-        worker.thread().join(30_000);
+        worker.thread().join(TimeUnit.SECONDS.toNanos(30));
         assertThat(worker.thread().isAlive()).isFalse();
     }
 

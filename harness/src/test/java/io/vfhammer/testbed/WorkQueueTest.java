@@ -42,6 +42,19 @@ class WorkQueueTest {
     }
 
     @Test
+    void aMoveBringsADelayedWatchdogForwardOrBack() {
+        queue.addWatchdogAt(100);
+        queue.moveWatchdogTo(10);
+        assertThat(queue.nanosToNext(0, NEVER)).isEqualTo(10);
+        queue.moveWatchdogTo(200);
+        assertThat(queue.nanosToNext(0, NEVER)).isEqualTo(200);
+        queue.add(WATCHDOG);
+        queue.moveWatchdogTo(300);
+        assertThat(queue.take(0)).isEqualTo(WATCHDOG);
+        assertThat(queue.take(1000)).as("it was queued already").isNull();
+    }
+
+    @Test
     void aRequestBringsTheWatchdogForward() {
         queue.addWatchdogAt(100);
         queue.add(WATCHDOG);
