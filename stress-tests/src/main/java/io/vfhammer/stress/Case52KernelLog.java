@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Case 52: churn, down and up and a VF FLR all at once; the kernel log must stay clean. */
 public final class Case52KernelLog {
-    private static final Plan PLAN = Plan.vlans(2);
+    private static final Plan PLAN = Plan.vlans(2).withShortClose();
 
     private Case52KernelLog() {}
 

@@ -24,11 +24,11 @@ public final class SteeredR14 {
         }
 
         final void firstUser() {
-            first.hurry().up();
+            first.hurry().up().pause(400).add(100);
         }
 
         final void secondUser() {
-            second.pause(400).hurry().add(100);
+            second.jitter();
         }
     }
 

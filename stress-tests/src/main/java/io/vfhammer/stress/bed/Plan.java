@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param pings whether the VLANs carry addresses and are pinged at the end
  * @param spoofCheck whether the PF's spoof check is on
  * @param workBitJitter whether time passes between the read and the write of the work bits
+ * @param shortClose whether close gives up its wait for the queues soon: for tests in which a reset makes it wait in vain
  * @param faults what the PF does wrong once the sample has begun, made anew for each
  */
 public record Plan(
@@ -25,6 +26,7 @@ public record Plan(
         boolean pings,
         boolean spoofCheck,
         boolean workBitJitter,
+        boolean shortClose,
         Supplier<PfFaults> faults) {
     public Plan {
         vids = List.copyOf(vids);
@@ -34,7 +36,7 @@ public record Plan(
     public static final int FIRST_VID = 100;
 
     /** One VF that is up and has no VLAN. */
-    public static final Plan EMPTY = new Plan(1, List.of(), false, false, true, false, () -> PfFaults.NONE);
+    public static final Plan EMPTY = new Plan(1, List.of(), false, false, true, false, false, () -> PfFaults.NONE);
 
     /** One VF that is up and has the VLANs from 100 on. */
     public static Plan vlans(int count) {
@@ -44,23 +46,27 @@ public record Plan(
 
     /** Two VFs that can ping each other on each of the VLANs from 100 on. */
     public static Plan pings(int count) {
-        return new Plan(2, vlans(count).vids, false, true, true, false, () -> PfFaults.NONE);
+        return new Plan(2, vlans(count).vids, false, true, true, false, false, () -> PfFaults.NONE);
     }
 
     public Plan withVids(List<Integer> newVids) {
-        return new Plan(vfs, newVids, startDown, pings, spoofCheck, workBitJitter, faults);
+        return new Plan(vfs, newVids, startDown, pings, spoofCheck, workBitJitter, shortClose, faults);
     }
 
     public Plan down() {
-        return new Plan(vfs, vids, true, pings, spoofCheck, workBitJitter, faults);
+        return new Plan(vfs, vids, true, pings, spoofCheck, workBitJitter, shortClose, faults);
     }
 
     public Plan withoutSpoofCheck() {
-        return new Plan(vfs, vids, startDown, pings, false, workBitJitter, faults);
+        return new Plan(vfs, vids, startDown, pings, false, workBitJitter, shortClose, faults);
     }
 
     public Plan withWorkBitJitter() {
-        return new Plan(vfs, vids, startDown, pings, spoofCheck, true, faults);
+        return new Plan(vfs, vids, startDown, pings, spoofCheck, true, shortClose, faults);
+    }
+
+    public Plan withShortClose() {
+        return new Plan(vfs, vids, startDown, pings, spoofCheck, workBitJitter, true, faults);
     }
 
     /** The PF refuses every DEL. */
@@ -76,6 +82,6 @@ public record Plan(
     }
 
     private Plan withFaults(Supplier<PfFaults> newFaults) {
-        return new Plan(vfs, vids, startDown, pings, spoofCheck, workBitJitter, newFaults);
+        return new Plan(vfs, vids, startDown, pings, spoofCheck, workBitJitter, shortClose, newFaults);
     }
 }

@@ -29,7 +29,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class StressBed {
     /** 20 ms between two messages become 4 us, the 2 s of an idle watchdog 0.4 ms. */
-    private static final Timing TIMING = new Timing(0.0002, TimeUnit.MILLISECONDS.toNanos(15));
+    private static final double SCALE = 0.0002;
+
+    private static final Timing TIMING = new Timing(SCALE);
+    private static final Timing SHORT_CLOSE = new Timing(SCALE, TimeUnit.MILLISECONDS.toNanos(15));
 
     /** Long enough to see most answers come without parking; shorter is slower, measured with 2 CPUs. */
     private static final long POLL_NANOS = 300_000;
@@ -58,7 +61,7 @@ final class StressBed {
                 driver.revision(),
                 PfProfile.ICE_V2,
                 plan.vfs(),
-                TIMING,
+                plan.shortClose() ? SHORT_CLOSE : TIMING,
                 VfOptions.FULL,
                 this::onRequest,
                 PfSettings.DEFAULT,
@@ -128,7 +131,7 @@ final class StressBed {
             if (begun && (point != PacePoint.WORK_BITS_READ || plan.workBitJitter())) {
                 ThreadLog.add(sample, point, -1);
                 if (point == PacePoint.WORK_BITS_READ) {
-                    JITTER.get().longSpin();
+                    JITTER.get().sleep();
                 } else {
                     JITTER.get().spin();
                 }
