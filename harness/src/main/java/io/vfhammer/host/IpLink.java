@@ -20,7 +20,7 @@ public final class IpLink {
     private final HostFaults faults;
 
     /** Creates the verbs of a host whose RTNL is {@code rtnl}. */
-    IpLink(KernelLock rtnl, HostFaults faults) {
+    public IpLink(KernelLock rtnl, HostFaults faults) {
         this.rtnl = rtnl;
         this.faults = faults;
     }

@@ -14,6 +14,7 @@ import io.vfhammer.testbed.StandingThreads;
 import io.vfhammer.testbed.Testbed;
 import io.vfhammer.testbed.TestbedOptions;
 import io.vfhammer.testbed.Timing;
+import io.vfhammer.testbed.WaitBounds;
 import io.vfhammer.vf.PacePoint;
 import io.vfhammer.vf.VfOptions;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
@@ -66,7 +67,8 @@ final class StressBed {
                 this::onRequest,
                 PfSettings.DEFAULT,
                 vf -> listener(),
-                pacing());
+                pacing(),
+                WaitBounds.DEFAULT);
         testbed = Testbed.startRunning(options, "vf", THREADS);
     }
 
@@ -94,8 +96,12 @@ final class StressBed {
 
     /** Returns {@code ip} commands that are serialised with each other but not with those of the host. */
     IpLink ipWithoutRtnl() {
-        return new IpLink(new KernelLock(
-                "another RTNL", TIMING.hungTaskNanos(), testbed.host().log()));
+        return new IpLink(
+                new KernelLock(
+                        "another RTNL",
+                        WaitBounds.DEFAULT.hungTask().toNanos(),
+                        testbed.host().log()),
+                testbed.host().faults());
     }
 
     /** From here on the PF's faults and the jitter take force: the set-up is over. */
