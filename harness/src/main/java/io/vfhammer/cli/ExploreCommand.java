@@ -1,16 +1,20 @@
 package io.vfhammer.cli;
 
+import io.vfhammer.conform.Coverage;
 import io.vfhammer.explore.Fault;
 import io.vfhammer.explore.Granularity;
+import io.vfhammer.explore.RandomWalks;
 import io.vfhammer.explore.ScheduleToken;
 import io.vfhammer.explore.Scope;
 import io.vfhammer.explore.Search;
 import io.vfhammer.explore.SearchDiff;
 import io.vfhammer.explore.SearchLimits;
 import io.vfhammer.explore.SearchResult;
+import io.vfhammer.explore.Strategy;
 import io.vfhammer.explore.ViolationClass;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.Revisions;
+import io.vfhammer.filter.TransitionListener;
 import io.vfhammer.report.ExploreReport;
 import io.vfhammer.report.Json;
 import io.vfhammer.report.RunDirectory;
@@ -45,6 +49,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = "Exit codes: 0 PASS (everything seen, no violation), 1 FAIL, 2 UNKNOWN (a cap was hit), 64 usage.")
 final class ExploreCommand implements Callable<Integer> {
     private static final long STATES_DEFAULT = 30_000_000;
+    private static final int WALK_STEPS_DEFAULT = 60;
+    private static final String DRIVER_DEFAULT = "merged";
 
     private enum Format {
         TEXT,
@@ -113,6 +119,28 @@ final class ExploreCommand implements Callable<Integer> {
     private int threads;
 
     @Option(
+            names = "--strategy",
+            paramLabel = "exhaustive|random|pct",
+            defaultValue = "exhaustive",
+            description =
+                    "see everything, or walk by chance through a scope that is too large; default: ${DEFAULT-VALUE}")
+    private Strategy strategy;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "seed of every random choice; default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--walks",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "random walks, each of --depth steps (60 unless given); default: ${DEFAULT-VALUE}")
+    private int walks;
+
+    @Option(
             names = "--diff-against",
             paramLabel = "REV",
             converter = DriverOption.RevisionConverter.class,
@@ -129,6 +157,8 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "also write the reports and every schedule there")
     private Path out;
 
+    private final Coverage coverage = new Coverage();
+
     @Override
     public Integer call() throws IOException {
         Scope scope = scope();
@@ -139,13 +169,14 @@ final class ExploreCommand implements Callable<Integer> {
         SearchDiff diff = null;
         PrintWriter to = spec.commandLine().getOut();
         try (progress) {
-            result = progress.run(new Search(scope, limits));
+            result = search(progress, scope, limits, coverage);
             if (against != null) {
-                diff = SearchDiff.between(progress.run(new Search(scope.with(against), limits)), result);
+                diff = SearchDiff.between(
+                        search(progress, scope.with(against), limits, TransitionListener.NONE), result);
             }
             ExploreReport report = new ExploreReport(result, diff, against == null ? null : against.name());
             switch (format) {
-                case TEXT -> report.text(to);
+                case TEXT -> text(report, to);
                 case JSON -> to.print(Json.text(report.json()));
             }
             to.flush();
@@ -156,8 +187,32 @@ final class ExploreCommand implements Callable<Integer> {
         return result.verdict().exitCode();
     }
 
+    private SearchResult search(
+            SearchProgress progress, Scope scope, SearchLimits limits, TransitionListener listener) {
+        if (strategy == Strategy.EXHAUSTIVE) {
+            return progress.run(new Search(scope, limits));
+        }
+        int length = depth == SearchLimits.ANY_DEPTH ? WALK_STEPS_DEFAULT : depth;
+        try {
+            return progress.run(new RandomWalks(scope, strategy, seed, walks, length, listener));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    /** Walks also say what they have reached: only then it is a question. */
+    private void text(ExploreReport report, PrintWriter to) {
+        report.text(to);
+        if (strategy != Strategy.EXHAUSTIVE) {
+            to.println();
+            to.println("coverage: " + coverage.cellsReached() + " cells of the transition table used, seed " + seed);
+            coverage.lines(driver.revision().orElseGet(() -> Revisions.get(DRIVER_DEFAULT)))
+                    .forEach(to::println);
+        }
+    }
+
     private Scope scope() {
-        Revision revision = driver.withDefects(driver.revision().orElseGet(() -> Revisions.get("merged")));
+        Revision revision = driver.withDefects(driver.revision().orElseGet(() -> Revisions.get(DRIVER_DEFAULT)));
         Set<Fault> set = EnumSet.noneOf(Fault.class);
         set.addAll(faults);
         try {
@@ -192,7 +247,7 @@ final class ExploreCommand implements Callable<Integer> {
                 "explore",
                 spec.commandLine().getParseResult().originalArgs(),
                 VersionProvider.version(),
-                0,
+                seed,
                 1,
                 Instant.now());
         try {

@@ -1,5 +1,6 @@
 package io.vfhammer.cli;
 
+import io.vfhammer.explore.RandomWalks;
 import io.vfhammer.explore.Search;
 import io.vfhammer.explore.SearchResult;
 import java.io.PrintWriter;
@@ -23,6 +24,7 @@ final class SearchProgress implements AutoCloseable {
     private final CountDownLatch printed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "explore-interrupted");
     private volatile Search search;
+    private volatile Runnable stop;
 
     SearchProgress(PrintWriter err) {
         this.err = err;
@@ -39,7 +41,13 @@ final class SearchProgress implements AutoCloseable {
 
     SearchResult run(Search next) {
         search = next;
+        stop = next::stop;
         return next.run();
+    }
+
+    SearchResult run(RandomWalks walks) {
+        stop = walks::stop;
+        return walks.run();
     }
 
     private void line() {
@@ -59,9 +67,9 @@ final class SearchProgress implements AutoCloseable {
     }
 
     private void interrupted() {
-        Search now = search;
+        Runnable now = stop;
         if (now != null) {
-            now.stop();
+            now.run();
             try {
                 boolean unused = printed.await(SECONDS_TO_PRINT_MAX, TimeUnit.SECONDS);
             } catch (InterruptedException e) {

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A breadth-first search of a scope, level by level, so that the schedules it finds are the shortest; among those of one
- * length the first in the order of steps. The result does not depend on the number of threads.
+ * length the first in the order of steps. Unless a limit is hit, the
+ * result does not depend on the number of threads.
  *
  * <p>{@link #run} is called once; {@link #stop} and {@link #progress} by any thread meanwhile.
  */
@@ -22,7 +23,9 @@ public final class Search {
         NONE("the fixpoint was reached"),
         STATES("the state cap was reached"),
         DEPTH("the depth cap was reached"),
-        INTERRUPTED("interrupted");
+        INTERRUPTED("interrupted"),
+        /** Walks see a part, however many there are. */
+        RANDOM("random walks do not see everything");
 
         private final String words;
 

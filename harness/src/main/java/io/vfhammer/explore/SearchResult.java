@@ -29,8 +29,14 @@ public record SearchResult(
         classes = List.copyOf(classes);
     }
 
-    /** Returns PASS or FAIL for a search that has seen everything, UNKNOWN for one that hit a cap. */
+    /**
+     * Returns PASS or FAIL for a search that has seen everything, UNKNOWN for one that hit a cap; FAIL or UNKNOWN for random
+     * walks.
+     */
     public Verdict verdict() {
+        if (limit == Search.Limit.RANDOM) {
+            return classes.isEmpty() ? Verdict.UNKNOWN : Verdict.FAIL;
+        }
         if (limit != Search.Limit.NONE) {
             return Verdict.UNKNOWN;
         }

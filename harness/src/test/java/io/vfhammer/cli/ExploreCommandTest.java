@@ -67,6 +67,7 @@ class ExploreCommandTest {
                 "--diff-against nobody | unknown driver 'nobody'; expected one of",
                 "--max-states 0 | expected 1 to",
                 "--max-states 399999999 | does not fit a heap",
+                "--strategy random --walks 0 | expected 1 or more",
                 "--depth 0 | expected 1 or more",
                 "--threads 0 | expected 1 to 64"
             })
@@ -82,6 +83,14 @@ class ExploreCommandTest {
         CommandRun run = CommandRun.of(
                 "explore", "--driver", "merged", "--vids", "1", "--faults", "close", "--diff-against", "pre-b");
         assertThat(run.out()).contains("against pre-b: 1 new", "  new   close:ADD>yes/ADD/no", "  gone  ");
+    }
+
+    @Test
+    void walksSayWhatTheyReached() {
+        CommandRun run =
+                CommandRun.of("explore", "--strategy", "random", "--vids", "3", "--walks", "50", "--seed", "3");
+        assertThat(run.out()).contains("UNKNOWN: no violation; random walks do not see everything", "seed 3");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNKNOWN);
     }
 
     @Test
