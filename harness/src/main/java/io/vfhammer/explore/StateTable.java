@@ -49,11 +49,13 @@ final class StateTable {
 
     /** A part of the hash table: tag of the hash in the upper half of a slot, node plus one in the lower. */
     private static final class Segment {
-        @SuppressWarnings("UnusedVariable") // read through SLOTS
         long[] slots = new long[FIRST_SLOTS];
 
         int used;
     }
+
+    /** More than one thread uses the table. One alone spares itself the memory ordering, which costs much until compiled. */
+    private final boolean shared;
 
     private final Segment[] segments = new Segment[SEGMENTS];
     private final Chunk[] chunks;
@@ -61,6 +63,7 @@ final class StateTable {
 
     /** @param nodesMax the most nodes that will be made; {@code threads} more chunks may be begun */
     StateTable(long nodesMax, int threads) {
+        shared = threads > 1;
         for (int i = 0; i < SEGMENTS; i++) {
             segments[i] = new Segment();
         }
@@ -102,13 +105,13 @@ final class StateTable {
     /** Returns the node of a state, {@link #NONE} when it has none. */
     int find(long[] words, int at, long hash) {
         Segment segment = segments[(int) (hash >>> SEGMENT_SHIFT)];
-        return probe((long[]) SLOTS.getAcquire(segment), words, at, hash);
+        return probe(shared ? (long[]) SLOTS.getAcquire(segment) : segment.slots, words, at, hash);
     }
 
     private int probe(long[] slots, long[] words, int at, long hash) {
         int mask = slots.length - 1;
         for (int i = (int) hash & mask; ; i = i + 1 & mask) {
-            long slot = (long) LONGS.getAcquire(slots, i);
+            long slot = get(slots, i);
             if (slot == 0) {
                 return NONE;
             }
@@ -119,6 +122,10 @@ final class StateTable {
                 }
             }
         }
+    }
+
+    private long get(long[] array, int index) {
+        return shared ? (long) LONGS.getAcquire(array, index) : array[index];
     }
 
     private boolean equal(int node, long[] words, int at) {
@@ -215,7 +222,7 @@ final class StateTable {
     }
 
     long origin(int node) {
-        return (long) LONGS.getAcquire(chunks[node >>> CHUNK_BITS].origin, node & CHUNK_MASK);
+        return get(chunks[node >>> CHUNK_BITS].origin, node & CHUNK_MASK);
     }
 
     /**
@@ -226,8 +233,13 @@ final class StateTable {
     long reach(int node, long origin) {
         long[] origins = chunks[node >>> CHUNK_BITS].origin;
         int place = node & CHUNK_MASK;
+        if (!shared) {
+            long known = origins[place];
+            origins[place] = Math.min(known, origin);
+            return known;
+        }
         while (true) {
-            long known = (long) LONGS.getAcquire(origins, place);
+            long known = get(origins, place);
             if (known <= origin || LONGS.compareAndSet(origins, place, known, origin)) {
                 return known;
             }

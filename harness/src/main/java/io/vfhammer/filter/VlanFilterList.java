@@ -228,7 +228,8 @@ public final class VlanFilterList {
 
     private void setSize(int newSize) {
         size = newSize;
-        COUNT.setOpaque(this, newSize);
+        // Plain: the list lock's release makes it visible, and one number is never torn.
+        count = newSize;
     }
 
     private void tell(int vid, int from, FilterEvent event, int to) {
