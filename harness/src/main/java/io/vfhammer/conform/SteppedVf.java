@@ -3,14 +3,11 @@ package io.vfhammer.conform;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.TransitionListener;
 import io.vfhammer.testbed.SteppedMailbox;
+import io.vfhammer.testbed.StillPlatform;
 import io.vfhammer.vf.FilterView;
 import io.vfhammer.vf.NoLock;
-import io.vfhammer.vf.PacePoint;
 import io.vfhammer.vf.VfDriver;
-import io.vfhammer.vf.VfLog;
 import io.vfhammer.vf.VfOptions;
-import io.vfhammer.vf.VfPlatform;
-import io.vfhammer.vf.VfWork;
 import io.vfhammer.virtchnl.VfResources;
 import io.vfhammer.virtchnl.VirtchnlGeneration;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
@@ -28,7 +25,7 @@ final class SteppedVf {
     private final VfDriver driver;
 
     SteppedVf(Revision revision, VirtchnlGeneration api, int max, TransitionListener listener) {
-        driver = new VfDriver(revision, VfOptions.VLAN_ONLY, Bystander.INSTANCE, mailbox, NoLock.INSTANCE, listener);
+        driver = new VfDriver(revision, VfOptions.VLAN_ONLY, new StillPlatform(), mailbox, NoLock.INSTANCE, listener);
         VlanCaps caps = api == VirtchnlGeneration.V2 ? new VlanCaps(true, max) : VlanCaps.NONE;
         driver.startRunning(VfResources.granting(api), caps);
     }
@@ -126,36 +123,5 @@ final class SteppedVf {
         }
         return new Snapshot(
                 filters, driver.filterCount(), driver.pendingWork(), driver.currentOp(), driver.state(), outstanding());
-    }
-
-    /** The kernel around a driver that only moves when it is told to: hears everything, does nothing. */
-    private enum Bystander implements VfPlatform {
-        INSTANCE;
-
-        @Override
-        public void queue(VfWork work) {}
-
-        @Override
-        public void queueWatchdog(int delayMillis) {}
-
-        @Override
-        public void downReached() {}
-
-        @Override
-        public void updateNetdev() {}
-
-        @Override
-        public void setPresent(boolean present) {}
-
-        @Override
-        public boolean allocate() {
-            return true;
-        }
-
-        @Override
-        public void log(VfLog line, int argument) {}
-
-        @Override
-        public void pace(PacePoint point) {}
     }
 }

@@ -1,9 +1,7 @@
 package io.vfhammer.explore;
 
+import io.vfhammer.testbed.StillPlatform;
 import io.vfhammer.vf.PacePoint;
-import io.vfhammer.vf.VfLog;
-import io.vfhammer.vf.VfPlatform;
-import io.vfhammer.vf.VfWork;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -12,7 +10,7 @@ import java.util.concurrent.locks.Lock;
  * The kernel around a searched driver: it does nothing by itself, and at the finest granularity lets the other side come
  * in where the driver has read the work bits and not yet written them. Not thread-safe.
  */
-final class GapPlatform implements VfPlatform {
+final class GapPlatform extends StillPlatform {
     private static final int NONE = -1;
 
     private final Model model;
@@ -53,28 +51,10 @@ final class GapPlatform implements VfPlatform {
     }
 
     @Override
-    public void queue(VfWork work) {}
-
-    @Override
-    public void queueWatchdog(int delayMillis) {}
-
-    @Override
-    public void downReached() {}
-
-    @Override
-    public void updateNetdev() {}
-
-    @Override
-    public void setPresent(boolean present) {}
-
-    @Override
     public boolean allocate() {
         allocated = true;
         return !outOfMemory;
     }
-
-    @Override
-    public void log(VfLog line, int argument) {}
 
     /** A user needs the list lock for all that it does; a tick that needs it has to wait, and comes too late. */
     @Override
