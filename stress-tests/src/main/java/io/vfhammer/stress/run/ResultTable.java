@@ -8,13 +8,16 @@ import java.util.stream.Collectors;
 
 /** The table of a run: a line for each test, and below it one for each wrong outcome and how often it came. */
 final class ResultTable {
+    private final RunHeading heading;
     private final List<TestRow> rows;
 
-    ResultTable(List<TestRow> rows) {
+    ResultTable(RunHeading heading, List<TestRow> rows) {
+        this.heading = heading;
         this.rows = rows;
     }
 
     void text(PrintWriter out) {
+        heading.lines().forEach(out::println);
         Columns columns = new Columns();
         columns.row("TEST", "VARIANT", "ACTORS", "SAMPLES", "PER S", "OUTCOMES", "WRONG OUTCOMES");
         for (TestRow row : rows) {
@@ -34,6 +37,10 @@ final class ResultTable {
     }
 
     void markdown(PrintWriter out) {
+        if (!heading.lines().isEmpty()) {
+            heading.lines().forEach(line -> out.println("* " + line));
+            out.println();
+        }
         out.println("| test | variant | actors | samples | per s | outcomes | wrong outcomes |");
         out.println("| --- | --- | ---: | ---: | ---: | ---: | --- |");
         for (TestRow row : rows) {

@@ -56,8 +56,17 @@ public final class StressMain implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "run nothing; print the table of a raw file or a run")
+            description = "run nothing; rebuild and print the table of a run's directory or of its raw file")
     private Path report;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "of --report: text or md (default: text)")
+    private Format format = Format.TEXT;
+
+    /** How a rebuilt table is printed. */
+    private enum Format {
+        TEXT,
+        MD
+    }
 
     @Option(names = "--list", description = "run nothing; print the names of the tests")
     private boolean list;
@@ -123,7 +132,11 @@ public final class StressMain implements Callable<Integer> {
                     spec.commandLine(),
                     "no raw results at '" + file + "'; expected a run directory or its jcstress.bin.gz");
         }
-        new ResultTable(RawResults.read(file)).text(out);
+        ResultTable table = new ResultTable(RunHeading.in(file.toAbsolutePath().getParent()), RawResults.read(file));
+        switch (format) {
+            case TEXT -> table.text(out);
+            case MD -> table.markdown(out);
+        }
         return 0;
     }
 
@@ -157,18 +170,21 @@ public final class StressMain implements Callable<Integer> {
         List<TestRow> rows = RawResults.read(campaign.rawFile());
         Gate gate = Gate.judge(rows, expected, tier.samplesMin());
         StressReport stressReport = new StressReport(rows, gate);
-        stressReport.writeFiles(directory);
         campaign.writeHtml();
         Duration took = Duration.between(start, Instant.now());
-        directory.file("run.json", json -> json.print(runJson(usedSeed, start, took, campaign, stressReport)));
-        new ResultTable(rows).text(out);
+        ObjectNode run = runJson(usedSeed, start, took, campaign, stressReport);
+        directory.file("run.json", json -> json.print(Json.text(run)));
+        ResultTable table = new ResultTable(RunHeading.of(run), rows);
+        stressReport.writeFiles(directory, table);
+        table.text(out);
         print(gate, rows, usedSeed);
         out.println("took " + took.toSeconds() + " s, results in " + directory.path());
         out.println(gate.passed() + " passed, " + gate.failed() + " failed");
         return gate.failed() == 0 ? 0 : FAIL;
     }
 
-    private String runJson(long usedSeed, Instant start, Duration took, Campaign campaign, StressReport stressReport) {
+    private ObjectNode runJson(
+            long usedSeed, Instant start, Duration took, Campaign campaign, StressReport stressReport) {
         ObjectNode json = StressReport.document()
                 .put("version", version())
                 .put("tier", tier.word())
@@ -182,7 +198,7 @@ public final class StressMain implements Callable<Integer> {
                 .put("jvmArgs", String.join(" ", campaign.jvmArgs()));
         json.set("environment", RunDirectory.environment());
         stressReport.json(json);
-        return Json.text(json);
+        return json;
     }
 
     /** What is wrong, each with the timeline of a losing sample and a line that repeats it. */

@@ -86,9 +86,8 @@ final class StressReport {
         xml.writeEndElement();
     }
 
-    /** Writes table, JUnit XML and timelines into {@code directory}. */
-    void writeFiles(RunDirectory directory) {
-        ResultTable table = new ResultTable(rows);
+    /** Writes {@code table}, JUnit XML and timelines into {@code directory}. */
+    void writeFiles(RunDirectory directory, ResultTable table) {
         directory.file("table.txt", table::text);
         directory.file("table.md", table::markdown);
         directory.file("junit.xml", this::junit);

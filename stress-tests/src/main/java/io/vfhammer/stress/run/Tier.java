@@ -9,7 +9,7 @@ enum Tier {
     /** Before every commit. C1 only: in forks of a second C2 would take the CPU from the test. */
     QUICK(1000, 1, 1, 40, List.of("-XX:TieredStopAtLevel=1")),
     /** Every night, with the whole compiler. */
-    NIGHTLY(2000, 4, 2, 1000, List.of()),
+    NIGHTLY(2000, 4, 2, 200, List.of()),
     /** Before a release. */
     TOUGH(5000, 12, 5, 40_000, List.of());
 

@@ -2,6 +2,7 @@ package io.vfhammer.stress.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vfhammer.report.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -105,8 +106,12 @@ class GateTest {
         TestRow row = row("A.Merged", List.of(), ok(150), outcome("lost 100", 50, Expect.ACCEPTABLE_INTERESTING));
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        new ResultTable(List.of(row)).markdown(out);
+        new ResultTable(RunHeading.of(Json.document().put("tier", "nightly").put("failed", 3)), List.of(row))
+                .markdown(out);
         out.flush();
-        assertThat(text.toString()).contains("| A | Merged | 2 | 200 | 100 | 2 | 25.0 % (50) lost 100 [R3] |");
+        assertThat(text.toString())
+                .contains("Tier nightly")
+                .contains("3 failed")
+                .contains("| A | Merged | 2 | 200 | 100 | 2 | 25.0 % (50) lost 100 [R3] |");
     }
 }
