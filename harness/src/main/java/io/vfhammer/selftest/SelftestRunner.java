@@ -75,7 +75,8 @@ public final class SelftestRunner {
             };
             Script script = new Script(bed, namespaces, new Random(config.seed()));
             Run run = new Run(bed, script);
-            if (guarded(() -> new Preparation(script, namespaces).run(config.setup())) != null) {
+            if (!guarded(() -> new Preparation(script, namespaces).run(config.setup()))
+                    .isGivenUp()) {
                 messageFaults = messageFaults();
                 FaultEffect.takeHold(config.faults(), bed);
                 run.all();
@@ -139,18 +140,16 @@ public final class SelftestRunner {
                 threadDump);
     }
 
-    /**
-     * Runs {@code body} on a user thread, within the bound of one case.
-     *
-     * @return the exception that it threw, an instance of {@link Ended} when it ended well, null on a harness error
-     */
-    private RuntimeException guarded(Runnable body) {
-        FutureTask<RuntimeException> task = new FutureTask<>(() -> {
+    /** Runs {@code body} on a user thread, within the bound of one case; a body that is given up is a harness error. */
+    private BodyEnd guarded(Runnable body) {
+        FutureTask<BodyEnd> task = new FutureTask<>(() -> {
             try {
                 body.run();
-                return new Ended();
-            } catch (CaseFailure | HungTaskException e) {
-                return e;
+                return BodyEnd.DONE;
+            } catch (CaseFailure e) {
+                return BodyEnd.failed(e.getMessage(), e.vid());
+            } catch (HungTaskException e) {
+                return BodyEnd.failed(e.getMessage(), -1);
             }
         });
         Thread user = new Thread(task, "user/selftest");
@@ -168,21 +167,12 @@ public final class SelftestRunner {
             Thread.currentThread().interrupt();
             harnessError("interrupted");
         }
-        return null;
+        return BodyEnd.givenUp(diagnosis);
     }
 
     private void harnessError(String what) {
         diagnosis = what;
         threadDump = ThreadDump.lines();
-    }
-
-    /** Says that a guarded body ended well. */
-    private static final class Ended extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Ended() {
-            super("", null, false, false);
-        }
     }
 
     /** The cases, one after the other, on one testbed. */
@@ -212,7 +202,7 @@ public final class SelftestRunner {
             Set<Violation> findings = new LinkedHashSet<>();
             Set<Violation> inherited = new LinkedHashSet<>();
             AtomicLong start = new AtomicLong(System.nanoTime());
-            RuntimeException end = guarded(() -> {
+            BodyEnd end = guarded(() -> {
                 inherited.addAll(violations());
                 start.set(System.nanoTime());
                 try {
@@ -232,18 +222,10 @@ public final class SelftestRunner {
             return Invariants.check(bed, script.busyAfterSettle());
         }
 
-        private CaseResult judge(SelftestCase one, RuntimeException end, List<Violation> findings, long nanos) {
-            Verdict verdict = Verdict.PASS;
-            String reason = "";
-            int vid = -1;
-            if (end == null) {
-                verdict = Verdict.HARNESS_ERROR;
-                reason = diagnosis;
-            } else if (!(end instanceof Ended)) {
-                verdict = Verdict.FAIL;
-                reason = end.getMessage();
-                vid = end instanceof CaseFailure failure ? failure.vid() : -1;
-            } else if (config.strict() && !findings.isEmpty()) {
+        private CaseResult judge(SelftestCase one, BodyEnd end, List<Violation> findings, long nanos) {
+            Verdict verdict = end.verdict();
+            int vid = end.vid();
+            if (verdict == Verdict.PASS && config.strict() && !findings.isEmpty()) {
                 verdict = Verdict.FAIL; // without a reason: the script itself saw nothing
                 vid = findings.get(0).vid();
             }
@@ -253,7 +235,7 @@ public final class SelftestRunner {
                     one.group(),
                     one.name(),
                     verdict,
-                    reason,
+                    end.reason(),
                     script.takeOutput(),
                     config.strict() ? findings.stream().map(Violation::text).toList() : List.of(),
                     failed ? transitions(vid) : List.of(),
