@@ -1,8 +1,12 @@
 package io.vfhammer.cli;
 
+import io.vfhammer.check.Verdict;
 import io.vfhammer.explore.Replay;
+import io.vfhammer.explore.Schedule;
+import io.vfhammer.explore.ThreadedReplay;
 import io.vfhammer.report.Json;
 import io.vfhammer.report.ReplayReport;
+import io.vfhammer.testbed.HarnessException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,8 +20,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Runs a schedule step by step and shows it as a sequence diagram.",
-        footer = "Exit codes: 0 PASS (it ends well), 1 FAIL (it ends in a violation), 64 usage.")
+        description = {
+            "Runs a schedule step by step and shows it as a sequence diagram.",
+            "With --threaded it runs on the real threads, held and released so that they keep its order."
+        },
+        footer =
+                "Exit codes: 0 PASS (it ends well), 1 FAIL (it ends in a violation), 3 HARNESS_ERROR (the threads ended"
+                        + " otherwise than the stepped replay, or did not do what they were told), 64 usage.")
 final class ReplayCommand implements Callable<Integer> {
     private enum Format {
         TEXT,
@@ -43,22 +52,32 @@ final class ReplayCommand implements Callable<Integer> {
             description = "default: ${DEFAULT-VALUE}")
     private Format format;
 
+    @Option(names = "--threaded", description = "run it on the real threads, and compare with the stepped replay")
+    private boolean threaded;
+
     @Override
     public Integer call() {
-        Replay replay;
+        ReplayReport report;
         try {
-            replay = Replay.of(ScheduleInput.read(schedule, driver));
+            Schedule given = ScheduleInput.read(schedule, driver);
+            report = threaded
+                    ? new ReplayReport(ThreadedReplay.of(given, ThreadedReplay.BOUND))
+                    : new ReplayReport(Replay.of(given));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
+        } catch (HarnessException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("vfhammer: " + Verdict.HARNESS_ERROR + ": " + e.getMessage());
+            err.flush();
+            return ExitCode.HARNESS_ERROR;
         }
         PrintWriter out = spec.commandLine().getOut();
-        ReplayReport report = new ReplayReport(replay);
         switch (format) {
             case TEXT -> report.text(out);
             case MERMAID -> report.mermaid(out);
             case JSON -> out.print(Json.text(report.json()));
         }
         out.flush();
-        return replay.verdict().exitCode();
+        return report.verdict().exitCode();
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
  */
 final class Model {
     /** A close that cannot reach DOWN gives up: as many steps as 500 ms have ticks of 20 ms, and their replies. */
-    private static final int STEPS_DURING_CLOSE_MAX = 50;
+    static final int STEPS_DURING_CLOSE_MAX = 50;
 
     final Scope scope;
     final VfDriver driver;
@@ -132,10 +132,20 @@ final class Model {
         return canTick() ? Steps.TICK : -1;
     }
 
+    /** Returns whether the last step was an add that the driver refused. */
+    boolean refused() {
+        return refused;
+    }
+
     /** Returns whether the last step was an add that the driver refused although the cap was not reached. */
     boolean wronglyRefused() {
+        return wronglyRefused(refused);
+    }
+
+    /** Returns whether a call that led here was refused, if it was, although the cap was not reached. */
+    boolean wronglyRefused(boolean wasRefused) {
         int cap = Math.min(driver.filtersMax(), pf.cap());
-        return refused && driver.filteringAllowed() && !pf.portVlan && Integer.bitCount(wishes) < cap;
+        return wasRefused && driver.filteringAllowed() && !pf.portVlan && Integer.bitCount(wishes) < cap;
     }
 
     /** Makes a step that is possible now; returns false when it turns out to be none, and the machine is spoilt then. */

@@ -69,6 +69,11 @@ public final class Netdev {
         return vlans.devices();
     }
 
+    /** Returns whether 8021q tells the driver of VIDs (NETIF_F_HW_VLAN_CTAG_FILTER); changed under RTNL. */
+    public boolean filtersVlans() {
+        return vlans.filterFeature();
+    }
+
     VlanGroup vlans() {
         return vlans;
     }

@@ -24,12 +24,16 @@ final class VlanGroup {
     private final HostFaults faults;
     private final Map<Integer, Integer> references = new TreeMap<>();
     private final ConcurrentSkipListMap<Integer, VlanDevice> devices = new ConcurrentSkipListMap<>();
-    private boolean filterFeature;
+    private volatile boolean filterFeature;
 
     VlanGroup(NetdevOps ops, KernelLog log, HostFaults faults) {
         this.ops = ops;
         this.log = log;
         this.faults = faults;
+    }
+
+    boolean filterFeature() {
+        return filterFeature;
     }
 
     VlanDevice device(int vid) {

@@ -4,6 +4,7 @@ import io.vfhammer.virtchnl.VidBatch;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
 import io.vfhammer.virtchnl.VirtchnlReply;
 import io.vfhammer.virtchnl.VirtchnlRequest;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
@@ -115,6 +116,11 @@ public final class Mailbox implements VfSideMailbox {
     /** Writes VFGEN_RSTAT; for the PF. */
     public void setResetStatus(ResetStatus status) {
         resetStatus = status;
+    }
+
+    /** Returns the requests that the PF has not taken yet, oldest first. */
+    public List<VirtchnlRequest> requests() {
+        return List.copyOf(toPf);
     }
 
     /** Returns the number of requests that the PF has not taken yet, 0 to {@link #SLOTS}. */

@@ -2,25 +2,42 @@ package io.vfhammer.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vfhammer.check.Verdict;
 import io.vfhammer.explore.Beat;
 import io.vfhammer.explore.Replay;
 import io.vfhammer.explore.ScheduleToken;
+import io.vfhammer.explore.ThreadedReplay;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A replayed schedule as a sequence diagram, in text or Mermaid, and as JSON. Immutable. */
 public final class ReplayReport {
     private static final int LANE_WIDTH = 16;
 
     private final Replay replay;
+    private final Optional<ThreadedReplay> threads;
 
     public ReplayReport(Replay replay) {
         this.replay = replay;
+        this.threads = Optional.empty();
+    }
+
+    /** Shows what happened on the threads, and whether that is what happens on one. */
+    public ReplayReport(ThreadedReplay threads) {
+        this.replay = threads.threaded();
+        this.threads = Optional.of(threads);
+    }
+
+    /** Returns how the replay ended. */
+    public Verdict verdict() {
+        return threads.map(ThreadedReplay::verdict).orElseGet(replay::verdict);
     }
 
     /** Writes lanes for user, worker, mailbox and PF, with the driver's filters on the right. */
     public void text(PrintWriter out) {
-        out.println("replay " + ExploreReport.words(replay.schedule().scope()));
+        out.println((threads.isPresent() ? "replay on threads " : "replay ")
+                + ExploreReport.words(replay.schedule().scope()));
         out.println();
         StringBuilder heads = new StringBuilder("      ");
         for (Beat.Lane lane : Beat.Lane.values()) {
@@ -86,7 +103,12 @@ public final class ReplayReport {
         out.println("end: driver " + end.filters() + "; PF " + end.table() + "; wished " + end.wishes() + "; work "
                 + end.work() + "; current op " + end.currentOp() + "; " + end.netdev());
         replay.classes().forEach(one -> out.println("violation " + one.id()));
-        out.println(replay.verdict() + ": " + ScheduleToken.write(replay.schedule()));
+        threads.ifPresent(one -> {
+            out.println(
+                    "same end state as the stepped replay: " + (one.difference().isEmpty() ? "yes" : "no"));
+            one.difference().ifPresent(what -> out.println("  " + what));
+        });
+        out.println(verdict() + ": " + ScheduleToken.write(replay.schedule()));
     }
 
     /** Writes a Mermaid sequence diagram. */
@@ -111,7 +133,7 @@ public final class ReplayReport {
     /** Returns the replay as a JSON document. */
     public ObjectNode json() {
         ObjectNode json = Json.document()
-                .put("verdict", replay.verdict().name())
+                .put("verdict", verdict().name())
                 .put("driver", replay.schedule().scope().revision().name())
                 .put("schedule", ScheduleToken.write(replay.schedule()));
         ArrayNode steps = json.putArray("steps");
@@ -131,6 +153,8 @@ public final class ReplayReport {
             step.set("after", view(beat.after()));
         }
         json.set("end", view(replay.end()));
+        threads.ifPresent(one -> json.put("sameAsStepped", one.difference().isEmpty())
+                .put("difference", one.difference().orElse(null)));
         json.set("classes", ExploreReport.classes(replay.classes()));
         return json;
     }

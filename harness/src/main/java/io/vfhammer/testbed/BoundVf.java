@@ -43,6 +43,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
     private final VfWorker worker;
     private final KernelLock netdevLock;
     private final Condition downReached;
+    final ReentrantLock listLock = new ReentrantLock();
     private final VfDriver driver;
     private final AtomicInteger allocationsToFail = new AtomicInteger();
     private final AtomicBoolean releaseOnClose = new AtomicBoolean();
@@ -71,7 +72,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
                 options.vfOptions(),
                 this,
                 mailbox,
-                new ReentrantLock(),
+                listLock,
                 options.listeners().forVf(index));
     }
 

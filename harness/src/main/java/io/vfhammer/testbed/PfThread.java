@@ -1,6 +1,8 @@
 package io.vfhammer.testbed;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** The PF daemon thread: runs the PF's duty cycle while there is something to do, else waits for its doorbell. */
@@ -10,6 +12,9 @@ final class PfThread {
     private final Doorbell doorbell;
     private final LoopThread thread;
     private final BooleanSupplier dutyCycle;
+    private final AtomicReference<CountDownLatch> turn = new AtomicReference<>();
+    private volatile boolean held;
+    private volatile boolean busy;
     private volatile boolean stopping;
     private volatile Throwable failure;
 
@@ -47,13 +52,54 @@ final class PfThread {
     private void run() {
         try {
             while (!stopping) {
-                if (!dutyCycle.getAsBoolean()) {
+                if (!cycle()) {
                     doorbell.await(IDLE_NANOS);
                 }
             }
         } catch (RuntimeException | Error e) {
             failure = e;
         }
+    }
+
+    /** Returns whether there may be more to do at once. */
+    private boolean cycle() {
+        CountDownLatch over = turn.getAndSet(null);
+        busy = true; // before the look at held, so that isBusy() never misses a cycle that began before hold()
+        try {
+            return (over != null || !held) && dutyCycle.getAsBoolean();
+        } finally {
+            busy = false;
+            if (over != null) {
+                over.countDown();
+            }
+        }
+    }
+
+    /** No further duty cycle begins until {@link #release}; one that runs is not waited for. */
+    void hold() {
+        held = true;
+    }
+
+    /** Returns whether a duty cycle runs. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    void release() {
+        held = false;
+        doorbell.ring();
+    }
+
+    /**
+     * While it is held: makes one duty cycle now.
+     *
+     * @return opens when it is over
+     */
+    CountDownLatch runHeld() {
+        CountDownLatch over = new CountDownLatch(1);
+        turn.set(over);
+        doorbell.ring();
+        return over;
     }
 
     /** Has the thread end after the duty cycle that it is in; returns at once. */

@@ -81,14 +81,35 @@ public final class Testbed implements AutoCloseable {
     public static Testbed startRunning(TestbedOptions options, String pfName, StandingThreads threads) {
         Testbed testbed = new Testbed(options, pfName, threads);
         threads.moveIn(testbed);
-        for (VfSlot vf : testbed.vfs) {
-            testbed.pf.assumeNegotiated(vf.index());
-            Vsi vsi = testbed.pf.vsi(vf.index());
+        testbed.startRunning();
+        return testbed;
+    }
+
+    /** Starts threads of its own, with every VF RUNNING and its device up, nothing pending. */
+    public static Testbed startRunning(TestbedOptions options, String pfName) {
+        Testbed testbed = new Testbed(options, pfName, null);
+        testbed.startRunning();
+        return testbed;
+    }
+
+    private void startRunning() {
+        for (VfSlot vf : vfs) {
+            pf.assumeNegotiated(vf.index());
+            Vsi vsi = pf.vsi(vf.index());
             vf.bindRunning(vsi.grantedResources(), vsi.negotiatedCaps());
         }
-        testbed.pfThread.start();
-        testbed.vfs.forEach(vf -> vf.worker().start());
-        return testbed;
+        pfThread.start();
+        vfs.forEach(vf -> vf.worker().start());
+    }
+
+    /**
+     * Takes the workers and the PF daemon in hand: they move when they are told to, until the turns are closed.
+     *
+     * @param bound how long a turn may take, in real time
+     * @throws HarnessException when a thread does not come to rest
+     */
+    public Turns takeTurns(Duration bound) {
+        return new Turns(vfs, pfThread, bound);
     }
 
     public TestbedOptions options() {

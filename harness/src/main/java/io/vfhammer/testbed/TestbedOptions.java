@@ -69,6 +69,11 @@ public record TestbedOptions(
                 revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds);
     }
 
+    public TestbedOptions withVfOptions(VfOptions newOptions) {
+        return new TestbedOptions(
+                revision, profile, vfs, timing, newOptions, pfFaults, pfSettings, listeners, pacing, bounds);
+    }
+
     public TestbedOptions withPfFaults(PfFaults newFaults) {
         return new TestbedOptions(
                 revision, profile, vfs, timing, vfOptions, newFaults, pfSettings, listeners, pacing, bounds);

@@ -13,6 +13,7 @@ import io.vfhammer.virtchnl.VlanCaps;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * One VF of a threaded testbed: its mailbox, its worker thread, and the driver that is bound to it at the moment.
@@ -199,6 +200,21 @@ public final class VfSlot {
     public List<FilterView> filters() {
         BoundVf current = bound;
         return current == null ? List.of() : current.driver().filters();
+    }
+
+    /**
+     * Shows the driver to {@code reader} under the netdev lock, which must not be held by a thread that waits for the caller.
+     *
+     * @throws IllegalStateException when none is bound
+     */
+    public void inspect(Consumer<VfDriver> reader) {
+        boundVf().locked(reader);
+    }
+
+    /** Returns whether the calling thread holds the driver's list lock. */
+    public boolean holdsListLock() {
+        BoundVf current = bound;
+        return current != null && current.listLock.isHeldByCurrentThread();
     }
 
     /** Returns num_vlan_filters. */

@@ -2,9 +2,11 @@ package io.vfhammer.testbed;
 
 import io.vfhammer.host.HungTaskException;
 import io.vfhammer.vf.VfWork;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ final class VfWorker {
     private final Consumer<VfWork> body;
     private final TestbedOptions options;
     private final LoopThread thread;
+    private final AtomicReference<Turn> turn = new AtomicReference<>();
     private volatile boolean stopping;
     private volatile boolean busy;
     private volatile Throwable failure;
@@ -83,6 +86,30 @@ final class VfWorker {
         doorbell.ring();
     }
 
+    /** One item that a held worker is told to run. */
+    private record Turn(VfWork work, CountDownLatch over) {}
+
+    /**
+     * While it is held: runs {@code work} now, whether it is queued or not.
+     *
+     * @return opens when the item is over
+     */
+    CountDownLatch runHeld(VfWork work) {
+        CountDownLatch over = new CountDownLatch(1);
+        turn.set(new Turn(work, over));
+        doorbell.ring();
+        return over;
+    }
+
+    private void run(Turn held) {
+        try {
+            queue.remove(held.work);
+            body.accept(held.work);
+        } finally {
+            held.over.countDown();
+        }
+    }
+
     /** Returns whether no item runs or waits to run, a delayed watchdog apart. */
     boolean idle() {
         return queue.idle() && !busy;
@@ -123,8 +150,11 @@ final class VfWorker {
         try {
             while (!stopping) {
                 busy = true; // before the take, so that idle() never sees a gap between queue and body
-                VfWork work = holds.get() > 0 ? null : queue.take(System.nanoTime());
-                if (work != null) {
+                Turn held = turn.getAndSet(null);
+                VfWork work = held != null || holds.get() > 0 ? null : queue.take(System.nanoTime());
+                if (held != null) {
+                    run(held);
+                } else if (work != null) {
                     body.accept(work);
                     itemsRun.lazySet(itemsRun.get() + 1);
                 } else {

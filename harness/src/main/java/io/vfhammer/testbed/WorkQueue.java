@@ -55,6 +55,16 @@ final class WorkQueue {
         return work;
     }
 
+    /** Takes {@code work} out of the queue, whether it is due, delayed or not queued at all. */
+    synchronized void remove(VfWork work) {
+        if (work == VfWork.WATCHDOG) {
+            watchdogDelayed = false;
+        }
+        if (queued.remove(work)) {
+            ready.remove(work);
+        }
+    }
+
     /** Returns the nanoseconds until something is due: 0 when it is now, {@code otherwise} when nothing is queued. */
     synchronized long nanosToNext(long nowNanos, long otherwise) {
         if (!ready.isEmpty()) {
