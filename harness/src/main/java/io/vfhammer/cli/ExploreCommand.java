@@ -157,22 +157,31 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "also write the reports and every schedule there")
     private Path out;
 
+    @Mixin
+    private CheckpointOptions checkpoints;
+
     private final Coverage coverage = new Coverage();
 
     @Override
     public Integer call() throws IOException {
         Scope scope = scope();
         SearchLimits limits = limits();
+        checkpoints.validate(strategy);
         RunDirectory directory = out == null ? null : directory();
         SearchProgress progress = new SearchProgress(spec.commandLine().getErr());
         SearchResult result;
         SearchDiff diff = null;
         PrintWriter to = spec.commandLine().getOut();
         try (progress) {
-            result = search(progress, scope, limits, coverage);
-            if (against != null) {
-                diff = SearchDiff.between(
-                        search(progress, scope.with(against), limits, TransitionListener.NONE), result);
+            result = strategy == Strategy.EXHAUSTIVE
+                    ? checkpoints.run(progress, scope, limits)
+                    : walk(progress, scope, coverage);
+            if (against != null && !progress.isInterrupted()) {
+                Scope other = scope.with(against);
+                SearchResult from = strategy == Strategy.EXHAUSTIVE
+                        ? progress.run(new Search(other, limits))
+                        : walk(progress, other, TransitionListener.NONE);
+                diff = SearchDiff.between(from, result);
             }
             ExploreReport report = new ExploreReport(result, diff, against == null ? null : against.name());
             switch (format) {
@@ -183,15 +192,12 @@ final class ExploreCommand implements Callable<Integer> {
             if (directory != null) {
                 write(directory, report, result);
             }
+            checkpoints.save(result, spec.commandLine(), out);
         }
         return result.verdict().exitCode();
     }
 
-    private SearchResult search(
-            SearchProgress progress, Scope scope, SearchLimits limits, TransitionListener listener) {
-        if (strategy == Strategy.EXHAUSTIVE) {
-            return progress.run(new Search(scope, limits));
-        }
+    private SearchResult walk(SearchProgress progress, Scope scope, TransitionListener listener) {
         int length = depth == SearchLimits.ANY_DEPTH ? WALK_STEPS_DEFAULT : depth;
         try {
             return progress.run(new RandomWalks(scope, strategy, seed, walks, length, listener));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SearchProgress implements AutoCloseable {
     private static final int SECONDS_BETWEEN_LINES = 2;
-    private static final int SECONDS_TO_PRINT_MAX = 60;
+    private static final int SECONDS_TO_PRINT_MAX = 300;
 
     private final PrintWriter err;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(SearchProgress::daemon);
@@ -25,6 +25,7 @@ final class SearchProgress implements AutoCloseable {
     private final Thread hook = new Thread(this::interrupted, "explore-interrupted");
     private volatile Search search;
     private volatile Runnable stop;
+    private volatile boolean interrupted;
 
     SearchProgress(PrintWriter err) {
         this.err = err;
@@ -41,12 +42,29 @@ final class SearchProgress implements AutoCloseable {
 
     SearchResult run(Search next) {
         search = next;
-        stop = next::stop;
-        return next.run();
+        stop(next::stop);
+        try {
+            return next.run();
+        } finally {
+            search = null;
+        }
+    }
+
+    /** A search that begins after the end was asked for ends at once. */
+    private void stop(Runnable how) {
+        stop = how;
+        if (interrupted) {
+            how.run();
+        }
+    }
+
+    /** Returns whether the process was told to end. */
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     SearchResult run(RandomWalks walks) {
-        stop = walks::stop;
+        stop(walks::stop);
         return walks.run();
     }
 
@@ -66,16 +84,20 @@ final class SearchProgress implements AutoCloseable {
         }
     }
 
+    /** The process ends with what the search amounts to, not with the signal's number. */
     private void interrupted() {
+        interrupted = true;
         Runnable now = stop;
-        if (now != null) {
-            now.run();
-            try {
-                boolean unused = printed.await(SECONDS_TO_PRINT_MAX, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        if (now == null) {
+            return;
         }
+        now.run();
+        try {
+            boolean unused = printed.await(SECONDS_TO_PRINT_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.UNKNOWN);
     }
 
     @Override

@@ -12,6 +12,11 @@ final class Budget {
         left = new AtomicLong(max);
     }
 
+    /** Takes {@code count}, all of which there are. */
+    void takeAll(long count) {
+        left.addAndGet(-count);
+    }
+
     /** Takes one; returns false when there is none left. */
     boolean take() {
         return left.getAndDecrement() > 0;

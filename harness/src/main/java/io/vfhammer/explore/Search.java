@@ -1,5 +1,9 @@
 package io.vfhammer.explore;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +74,11 @@ public final class Search {
     private volatile long frontier;
     private volatile int depth;
     private volatile long startNanos;
+    private List<Tally.Entry> earlier = List.of();
+    private long earlierDoomed;
+    private Checkpoint.Progress boundary;
+    private Path periodicFile;
+    private long periodNanos;
 
     public Search(Scope scope, SearchLimits limits) {
         this.scope = scope;
@@ -79,6 +88,42 @@ public final class Search {
         budget = new Budget(limits.statesMax());
         for (int i = 0; i < limits.threads(); i++) {
             expanders.add(new Expander(scope, table, budget));
+        }
+    }
+
+    /**
+     * Goes on with an earlier search of {@code scope} from its checkpoint, with other limits if one likes.
+     *
+     * @throws CheckpointException when {@code file} is damaged or of another search
+     */
+    public static Search resume(Scope scope, SearchLimits limits, Path file) throws CheckpointException {
+        Search search = new Search(scope, limits);
+        Checkpoint.Progress progress = Checkpoint.read(file, scope, search.table, search.order);
+        search.boundary = progress;
+        search.budget.takeAll(progress.discovered());
+        search.edges.add(progress.edges());
+        search.earlierDoomed = progress.doomed();
+        search.earlier = progress.violations();
+        search.depth = Math.max(0, progress.depth() - 1);
+        return search;
+    }
+
+    /** Has the search write a checkpoint to {@code file} after the first level that ends {@code period} after the last. */
+    public void checkpointEvery(Duration period, Path file) {
+        periodNanos = period.toNanos();
+        periodicFile = file;
+    }
+
+    /**
+     * Writes a checkpoint to resume from: the beginning of the level that was not finished. After {@link #run}.
+     *
+     * @throws UncheckedIOException when the file cannot be written
+     */
+    public void writeCheckpoint(Path file) {
+        try {
+            Checkpoint.write(file, scope, boundary, table, order);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -93,25 +138,61 @@ public final class Search {
         return new Progress(budget.taken(), edges.sum(), frontier, depth, nanos);
     }
 
-    /** Searches the scope up to its limits. */
+    /**
+     * Searches the scope up to its limits.
+     *
+     * @throws UncheckedIOException when a periodic checkpoint cannot be written
+     */
     public SearchResult run() {
-        startNanos = System.nanoTime();
+        startNanos = System.nanoTime() - (boundary == null ? 0 : boundary.nanos());
         ExecutorService threads = Executors.newFixedThreadPool(limits.threads(), Search::daemon);
         try {
-            order.add(expanders.get(0).start());
-            expanders.get(0).takeReached();
-            int from = 0;
-            for (int level = 0; level < limits.depthMax() && from < order.size() && !stopped && !full; level++) {
-                int to = order.size();
-                depth = level;
-                frontier = (long) to - from;
-                expandLevel(threads, from, to);
-                from = to;
+            if (boundary == null) {
+                order.add(expanders.get(0).start());
+                expanders.get(0).takeReached();
+                boundary = boundary(0, 0);
             }
-            return result(from < order.size());
+            searchLevels(threads);
+            return result(boundary.from() < order.size());
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private void searchLevels(ExecutorService threads) {
+        long written = System.nanoTime();
+        int from = boundary.from();
+        for (int level = boundary.depth(); level < limits.depthMax() && from < order.size() && !stopped; level++) {
+            int to = order.size();
+            depth = level;
+            frontier = (long) to - from;
+            expandLevel(threads, from, to);
+            if (stopped || full) {
+                return; // the level may not be complete: a checkpoint is of its beginning
+            }
+            from = to;
+            boundary = boundary(from, level + 1);
+            if (periodicFile != null && System.nanoTime() - written >= periodNanos) {
+                writeCheckpoint(periodicFile);
+                written = System.nanoTime();
+            }
+        }
+    }
+
+    /** What is known when every state before {@code from} was expanded and no other. */
+    private Checkpoint.Progress boundary(int from, int level) {
+        return new Checkpoint.Progress(
+                from, order.size(), edges.sum(), doomed(), level, System.nanoTime() - startNanos, violations());
+    }
+
+    private List<Tally.Entry> violations() {
+        List<Tally.Entry> all = new ArrayList<>(earlier);
+        expanders.forEach(one -> all.addAll(one.tally().entries()));
+        return Tally.merge(all);
+    }
+
+    private long doomed() {
+        return earlierDoomed + expanders.stream().mapToLong(Expander::doomed).sum();
     }
 
     private static Thread daemon(Runnable body) {
@@ -212,12 +293,6 @@ public final class Search {
 
     private SearchResult result(boolean more) {
         long nanos = System.nanoTime() - startNanos;
-        Tally tally = new Tally();
-        long doomed = 0;
-        for (Expander expander : expanders) {
-            tally.add(expander.tally());
-            doomed += expander.doomed();
-        }
         Limit limit = Limit.NONE;
         if (full) {
             limit = Limit.STATES;
@@ -227,15 +302,13 @@ public final class Search {
             limit = Limit.DEPTH;
         }
         List<ViolationClass> classes = new ArrayList<>();
-        for (int code = 0; code < Signature.COUNT; code++) {
-            if (tally.count(code) > 0) {
-                Schedule schedule = new Schedule(scope, pathTo(tally.earliest(code)));
-                classes.add(ViolationClass.of(Signature.of(code), tally.count(code), schedule));
-            }
+        for (Tally.Entry entry : violations()) {
+            Schedule schedule = new Schedule(scope, pathTo(entry.earliest()));
+            classes.add(ViolationClass.of(Signature.of(entry.signature()), entry.count(), schedule));
         }
         classes.sort(ViolationClass.SHORTEST_FIRST);
         return new SearchResult(
-                scope, limit, budget.taken(), edges.sum(), doomed, depth, nanos, table.bytes(), classes);
+                scope, limit, budget.taken(), edges.sum(), doomed(), depth, nanos, table.bytes(), classes);
     }
 
     private List<Integer> pathTo(long origin) {

@@ -1,7 +1,11 @@
 package io.vfhammer.explore;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,7 +62,7 @@ final class StateTable {
     private final boolean shared;
 
     private final Segment[] segments = new Segment[SEGMENTS];
-    private final Chunk[] chunks;
+    private Chunk[] chunks;
     private final AtomicInteger chunksUsed = new AtomicInteger();
 
     /** @param nodesMax the most nodes that will be made; {@code threads} more chunks may be begun */
@@ -157,14 +161,10 @@ final class StateTable {
             long[] slots = (long[]) SLOTS.getAcquire(segment);
             int known = probe(slots, words, at, hash);
             if (known != NONE) {
+                chunk.words[place * PackedState.WORDS + 1] = 0; // the place is still free
                 return known;
             }
-            if (segment.used >= slots.length - slots.length / 4) {
-                slots = grown(slots);
-                SLOTS.setRelease(segment, slots);
-            }
-            put(slots, hash, hash << 24 & TAG_MASK | node + 1);
-            segment.used++;
+            link(segment, hash, node);
         }
         writer.taken();
         return node;
@@ -244,6 +244,67 @@ final class StateTable {
                 return known;
             }
         }
+    }
+
+    /** Writes every node. What was discovered by an origin of {@code notFrom} or later counts as not discovered. */
+    void write(DataOutputStream out, long notFrom) throws IOException {
+        int count = Math.min(chunksUsed.get(), chunks.length);
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            Chunk chunk = chunks[i];
+            int used = 0;
+            while (used < CHUNK_SIZE && chunk.words[used * PackedState.WORDS + 1] != 0) {
+                used++; // the second number of a state is never 0: it has the driver's state
+            }
+            out.writeInt(used);
+            for (int place = 0; place < used; place++) {
+                for (int word = 0; word < PackedState.WORDS; word++) {
+                    out.writeLong(chunk.words[place * PackedState.WORDS + word]);
+                }
+                long origin = chunk.origin[place];
+                out.writeLong(origin >= notFrom ? UNDISCOVERED : origin);
+                out.writeInt(chunk.next[place]);
+                out.writeInt(chunk.end[place]);
+            }
+        }
+    }
+
+    /** Reads what {@link #write} has written into this table, which is empty and has the room. For one thread. */
+    void read(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        chunks = Arrays.copyOf(
+                chunks, Math.addExact(chunks.length, count)); // chunks that are not full have to go somewhere
+        for (int i = 0; i < count; i++) {
+            Chunk chunk = new Chunk();
+            chunks[i] = chunk;
+            int used = in.readInt();
+            for (int place = 0; place < used; place++) {
+                int at = place * PackedState.WORDS;
+                for (int word = 0; word < PackedState.WORDS; word++) {
+                    chunk.words[at + word] = in.readLong();
+                }
+                chunk.origin[place] = in.readLong();
+                chunk.next[place] = in.readInt();
+                chunk.end[place] = in.readInt();
+                long hash = hash(chunk.words, at);
+                Segment segment = segments[(int) (hash >>> SEGMENT_SHIFT)];
+                synchronized (segment) {
+                    link(segment, hash, i << CHUNK_BITS | place);
+                }
+            }
+        }
+        chunksUsed.set(count);
+    }
+
+    /** Has a slot of {@code segment}, whose lock is held, lead to {@code node}. */
+    private void link(Segment segment, long hash, int node) {
+        long[] slots = (long[]) SLOTS.getAcquire(segment);
+        if (segment.used >= slots.length - slots.length / 4) {
+            slots = grown(slots);
+            SLOTS.setRelease(segment, slots);
+        }
+        put(slots, hash, hash << 24 & TAG_MASK | node + 1);
+        segment.used++;
     }
 
     /** Returns the bytes that the table takes on the heap, headers left out. */

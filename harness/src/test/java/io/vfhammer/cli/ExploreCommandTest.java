@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,11 @@ class ExploreCommandTest {
                 "--max-states 399999999 | does not fit a heap",
                 "--strategy random --walks 0 | expected 1 or more",
                 "--depth 0 | expected 1 or more",
+                "--resume nowhere | nowhere: no such file; expected a checkpoint",
+                "--checkpoint-every 5s | expected --checkpoint FILE as well",
+                "--checkpoint a --checkpoint-every soon | 'soon' is no time; expected e.g. 30s",
+                "--checkpoint nowhere/a | no directory",
+                "--strategy pct --resume a | random walks have no checkpoint",
                 "--threads 0 | expected 1 to 64"
             })
     void badInputIsOneLine(String arguments, String message) {
@@ -133,6 +140,72 @@ class ExploreCommandTest {
             assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err().lines()).singleElement().asString().contains(message);
         }
+    }
+
+    @Test
+    void theThreadsReplayAScheduleToo() throws IOException {
+        String word = "vfs1-AAIACAdwYXRjaC00ABT_DtI";
+        CommandRun run = CommandRun.of("replay", word, "--threaded");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAIL);
+        assertThat(run.out())
+                .contains("replay on threads patch-4", "same end state as the stepped replay: yes", "FAIL: " + word);
+        CommandRun fixed = CommandRun.of("replay", word, "--threaded", "--driver", "pre-b", "--format", "json");
+        assertThat(fixed.exitCode()).isEqualTo(ExitCode.PASS);
+        assertThat(json(fixed.out()).get("sameAsStepped").asBoolean()).isTrue();
+        assertThat(json(fixed.out()).get("end")).isEqualTo(json(stepped(word)).get("end"));
+    }
+
+    private static String stepped(String word) {
+        return CommandRun.of("replay", word, "--driver", "pre-b", "--format", "json")
+                .out();
+    }
+
+    @Test
+    void aSearchGoesOnFromItsCheckpoint() throws IOException {
+        String file = directory.resolve("a.checkpoint").toString();
+        CommandRun capped = CommandRun.of("explore", "--faults", "close", "--max-states", "300", "--checkpoint", file);
+        assertThat(capped.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(capped.err()).contains("--resume " + file);
+        CommandRun resumed = CommandRun.of("explore", "--faults", "close", "--resume", file);
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.FAIL);
+        assertThat(resumed.out()).contains("832 states, 3,302 edges, 112 doomed");
+        CommandRun foreign = CommandRun.of("explore", "--faults", "reject", "--resume", file);
+        assertThat(foreign.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(foreign.err().lines()).singleElement().asString().contains(file + ": is of another search");
+    }
+
+    /** As Ctrl-C does, what the process is told to end with is a result, a checkpoint and exit code 2. */
+    @Test
+    @Timeout(120)
+    void aSearchThatIsInterruptedPrintsWhatItFoundAndIsSaved() throws IOException, InterruptedException {
+        Path file = directory.resolve("b.checkpoint");
+        Path printed = directory.resolve("printed");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "explore",
+                        "--vids",
+                        "4",
+                        "--faults",
+                        "reject,close,reset",
+                        "--checkpoint",
+                        file.toString())
+                .redirectOutput(printed.toFile())
+                .start();
+        try (BufferedReader err = process.errorReader()) {
+            assertThat(err.readLine()).as("the first progress line").contains("frontier");
+            process.toHandle().destroy(); // not process.destroy(): that closes the streams
+            while (err.readLine() != null) {
+                // to its end
+            }
+        }
+        assertThat(process.waitFor()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(Files.readString(printed)).contains("UNKNOWN: ", "; interrupted", "close:ADD>yes/ADD/no  R3");
+        assertThat(file).isNotEmptyFile();
     }
 
     @Test
