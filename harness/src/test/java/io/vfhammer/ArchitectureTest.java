@@ -39,6 +39,7 @@ class ArchitectureTest {
             "testbed",
             "check",
             "selftest",
+            "updown",
             "conform",
             "explore",
             "soak",

@@ -36,8 +36,13 @@ final class Console {
 
     /** Shows where a run is. */
     void progress(String driver, CaseResult last) {
+        progress(driver + "  case " + last.number() + "/" + CaseResult.CASES + "  " + last.name());
+    }
+
+    /** Shows where a run is, in one line. */
+    void progress(String line) {
         if (terminal) {
-            err.print(CLEAR_LINE + driver + "  case " + last.number() + "/" + CaseResult.CASES + "  " + last.name());
+            err.print(CLEAR_LINE + line);
             err.flush();
             progressShown = true;
         }

@@ -20,7 +20,8 @@ import picocli.CommandLine.ParameterException;
             RecordCommand.class,
             ExploreCommand.class,
             ReplayCommand.class,
-            ShrinkCommand.class
+            ShrinkCommand.class,
+            UpDownCommand.class
         })
 public final class Main {
     private Main() {}
