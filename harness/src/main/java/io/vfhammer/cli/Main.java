@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
             ExploreCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
-            UpDownCommand.class
+            UpDownCommand.class,
+            ReportCommand.class
         })
 public final class Main {
     private Main() {}
