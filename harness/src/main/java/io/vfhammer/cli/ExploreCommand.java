@@ -93,7 +93,8 @@ final class ExploreCommand implements Callable<Integer> {
             converter = FaultConverter.class,
             description =
                     "what may go wrong, separated by commas: reject, close, close-tick-first, close-timeout, reset, "
-                            + "port-vlan, reset-in-close, drop-reply, alloc-failure, partial, trust-off; default: nothing")
+                            + "port-vlan, reset-in-close, drop-reply, alloc-failure, partial, trust-off, caps-error, "
+                            + "reset-never-ends, suspend, silent-cap, gaps; default: nothing")
     private List<Fault> faults = List.of();
 
     @Option(

@@ -23,6 +23,8 @@ final class Expander {
     private final Ending ending;
     private final Tally tally = new Tally();
     private final int vids;
+    /** A step towards quiescence may fall short of something, too: each is made. */
+    private final boolean everyTickCounts;
 
     private final long[] parent = new long[PackedState.WORDS];
     private final long[] endWords = new long[PackedState.WORDS];
@@ -42,6 +44,7 @@ final class Expander {
         choice = new StepChoice(model);
         ending = new Ending(model);
         vids = scope.vids();
+        everyTickCounts = scope.has(Fault.GAPS);
     }
 
     /** Puts the state in which the model starts into the table and returns its node. */
@@ -68,14 +71,14 @@ final class Expander {
             int step = choice.step(i);
             int child;
             boolean refused = false;
-            if (step == quiescing && table.next(node) >= 0) {
+            if (step == quiescing && !everyTickCounts && table.next(node) >= 0) {
                 child = table.next(node);
             } else {
                 model.load(parent, 0);
                 if (!model.perform(step)) {
                     continue;
                 }
-                refused = model.wronglyRefused();
+                refused = model.fellShort();
                 model.store(chain, 0);
                 child = resolve();
             }
@@ -175,12 +178,14 @@ final class Expander {
             Signature.Kind kind = wedged ? Signature.Kind.WEDGED : Signature.Kind.SETTLED;
             for (int place = 0; place < vids; place++) {
                 if ((bad >> place & 1) != 0) {
-                    tally.add(Signature.code(kind, place, step, endWords[0], parent[0]), origin);
+                    boolean ofOther = PackedMailbox.isOfOther(parent[2], place, model.scope.ordered());
+                    int cause = Steps.causeOf(step, ofOther);
+                    tally.add(Signature.code(kind, place, cause, endWords[0], parent[0]), origin);
                 }
             }
         } else if (refused) {
             table.read(table.end(child) >> 1, endWords, 0);
-            tally.add(Signature.code(Signature.Kind.REFUSED, Steps.place(step), step, endWords[0], parent[0]), origin);
+            tally.add(Signature.lapse(step, endWords[0], parent[0]), origin);
         }
     }
 

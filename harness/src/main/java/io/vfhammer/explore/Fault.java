@@ -28,7 +28,18 @@ public enum Fault {
     /** A batch that the PF applies in part. */
     PARTIAL("the PF applies the first VIDs of a batch, then refuses the rest with one error"),
     /** The administrator takes the trust away, by a reset: the cap is lower afterwards. */
-    TRUST_OFF("a reset that lowers the cap by one");
+    TRUST_OFF("a reset that lowers the cap by one"),
+    /** The renegotiation after a reset fails. */
+    CAPS_ERROR(
+            "the PF answers the request for VLAN capabilities with an error, and grants nothing until it is asked again"),
+    /** The driver gives the PF up. */
+    RESET_NEVER_ENDS("a reset that never finishes: the driver gives up and comes back through its init"),
+    /** The device is detached from the network stack for a while. */
+    SUSPEND("the device is suspended, and resumed by a reset"),
+    /** A PF as mainline i40e is with the first generation. No step: how the PF answers. */
+    SILENT_CAP("the PF answers an ADD over its cap with success and adds nothing of it"),
+    /** No step: one more check. */
+    GAPS("a check: filters that are added again after a reset and would fit go out in one message");
 
     private final String words;
 
@@ -44,6 +55,11 @@ public enum Fault {
     /** Returns the fault in words. */
     public String words() {
         return words;
+    }
+
+    /** Returns whether this is no step of a schedule but holds for the whole scope. */
+    public boolean isTrait() {
+        return this == SILENT_CAP || this == GAPS;
     }
 
     /** Returns the fault called {@code cliName}, if there is one. */

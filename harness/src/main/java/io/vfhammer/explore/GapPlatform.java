@@ -19,6 +19,7 @@ final class GapPlatform extends StillPlatform {
     private boolean pendingNeedsLock;
     private boolean outOfMemory;
     private boolean allocated;
+    private boolean present = true;
 
     GapPlatform(Model model) {
         this.model = model;
@@ -48,6 +49,16 @@ final class GapPlatform extends StillPlatform {
         model.driver.tick();
         outOfMemory = false;
         return allocated;
+    }
+
+    @Override
+    public void setPresent(boolean attached) {
+        present = attached;
+    }
+
+    /** Returns whether the device is attached: 8021q calls the driver. */
+    boolean present() {
+        return present;
     }
 
     @Override

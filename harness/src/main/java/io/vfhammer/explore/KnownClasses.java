@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,7 @@ public final class KnownClasses {
      *
      * @param known the id: H or R of the specification, F for what a search found
      * @param match a regular expression for the whole id of a class
-     * @param needs names of faults, one of which the schedule has a step of; empty when it does not matter
+     * @param needs names of faults, one of which the schedule has a step of or its scope has; empty when it does not matter
      * @param reason why this class is that defect, in one line
      */
     public record Rule(String known, String match, List<String> needs, String reason) {
@@ -31,10 +32,14 @@ public final class KnownClasses {
         }
 
         boolean matches(ViolationClass violation) {
-            return Pattern.matches(match, violation.id())
-                    && (needs.isEmpty()
-                            || ScheduleToken.faults(violation.schedule().steps()).stream()
-                                    .anyMatch(fault -> needs.contains(fault.cliName())));
+            return Pattern.matches(match, violation.id()) && (needs.isEmpty() || has(violation.schedule()));
+        }
+
+        private boolean has(Schedule schedule) {
+            Set<Fault> made = ScheduleToken.faults(schedule.steps());
+            return schedule.scope().faults().stream()
+                    .filter(fault -> fault.isTrait() || made.contains(fault))
+                    .anyMatch(fault -> needs.contains(fault.cliName()));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.vfhammer.explore;
 
+import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.TransitionListener;
+import io.vfhammer.filter.VlanFilterState;
 import io.vfhammer.vf.Errno;
 import io.vfhammer.vf.NoLock;
 import io.vfhammer.vf.VfDriver;
@@ -11,7 +13,6 @@ import io.vfhammer.virtchnl.VirtchnlGeneration;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
 import io.vfhammer.virtchnl.VirtchnlReply;
 import io.vfhammer.virtchnl.VlanCaps;
-import java.util.function.IntConsumer;
 
 /**
  * The driver, its mailbox, its PF, the user's wishes and the 8021q layer between, as one machine that is put into a state,
@@ -30,12 +31,19 @@ final class Model {
 
     private final GapPlatform platform;
     private final boolean featuresMatter;
-    /** The filtering feature of the netdev is off: 8021q does not call the driver. */
-    private boolean featureOff;
+    private final VlanLayer layer;
     /** The VID past its cap check and not inserted yet, 0 for none. */
     private int checked;
 
     private boolean refused;
+    private int lastStep;
+    private boolean wasUp;
+    /** Some of the last three bits of a state are in use. */
+    private final boolean rareMatters;
+
+    private final boolean gapsMatter;
+    /** A reset has come since the last add: what is added now was in the PF before. */
+    private boolean addingAgain;
     /** Told of what happens within steps; null, and free, in a search. */
     private StepObserver observer;
 
@@ -53,7 +61,13 @@ final class Model {
                 mailbox,
                 finest ? platform.lock() : NoLock.INSTANCE,
                 listener);
+        layer = new VlanLayer(driver, scope.vids());
         featuresMatter = scope.has(Fault.PORT_VLAN);
+        gapsMatter = scope.has(Fault.GAPS);
+        rareMatters = gapsMatter
+                || scope.has(Fault.CAPS_ERROR)
+                || scope.has(Fault.SUSPEND)
+                || scope.revision().has(Behaviour.PF_REBUILD_FAILS);
         start();
     }
 
@@ -83,10 +97,15 @@ final class Model {
         driver.restore(word0, word1);
         wishes = PackedState.wishes(word0);
         pf.table = PackedState.table(word0);
-        featureOff = PackedState.isSet(word1, PackedState.FEATURE_OFF);
+        layer.featureOff = PackedState.isSet(word1, PackedState.FEATURE_OFF);
         pf.portVlan = PackedState.isSet(word1, PackedState.PORT_VLAN);
         pf.lowered = PackedState.isSet(word1, PackedState.LOWERED);
         checked = PackedState.checked(word1);
+        if (rareMatters) {
+            pf.capsRefused = PackedState.isSet(word1, PackedState.CAPS_REFUSED);
+            platform.setPresent(!PackedState.isSet(word1, PackedState.DETACHED));
+            addingAgain = PackedState.isSet(word1, PackedState.ADDING_AGAIN);
+        }
         mailbox.unpack(words[at + 2]);
     }
 
@@ -95,7 +114,13 @@ final class Model {
         words[at] = driver.packedFilters() | (long) wishes << PackedState.WISHES | (long) pf.table << PackedState.TABLE;
         long word1 = driver.packedControl() | (long) checked << PackedState.CHECKED;
         if (featuresMatter) {
-            word1 |= (featureOff ? 1L << PackedState.FEATURE_OFF : 0) | (pf.portVlan ? 1L << PackedState.PORT_VLAN : 0);
+            word1 |= (layer.featureOff ? 1L << PackedState.FEATURE_OFF : 0)
+                    | (pf.portVlan ? 1L << PackedState.PORT_VLAN : 0);
+        }
+        if (rareMatters) {
+            word1 |= (pf.capsRefused ? 1L << PackedState.CAPS_REFUSED : 0)
+                    | (platform.present() ? 0 : 1L << PackedState.DETACHED)
+                    | (gapsMatter && addingAgain ? 1L << PackedState.ADDING_AGAIN : 0);
         }
         words[at + 1] = pf.lowered ? word1 | 1L << PackedState.LOWERED : word1;
         words[at + 2] = mailbox.pack();
@@ -129,7 +154,15 @@ final class Model {
         if (mailbox.size() > 0) {
             return Steps.REPLY;
         }
-        return canTick() ? Steps.TICK : -1;
+        if (canTick()) {
+            return Steps.TICK;
+        }
+        return isDetached() ? Steps.RESUME : -1;
+    }
+
+    /** Returns whether the device is suspended: 8021q then calls the driver no more. */
+    boolean isDetached() {
+        return !platform.present();
     }
 
     /** Returns whether the last step was an add that the driver refused. */
@@ -137,13 +170,41 @@ final class Model {
         return refused;
     }
 
-    /** Returns whether the last step was an add that the driver refused although the cap was not reached. */
-    boolean wronglyRefused() {
-        return wronglyRefused(refused);
+    /** Returns whether the last step did less than it could: {@link #fellShort(int, boolean, boolean)}. */
+    boolean fellShort() {
+        return fellShort(lastStep, wasUp, refused);
+    }
+
+    /**
+     * Returns whether a step that led here did less than it could: an add was refused although the cap was not reached, a
+     * reset or a close has left the interface up or down where it should not be, or, with the check for gaps, a tick sent
+     * some of the filters that are added again although all would fit.
+     *
+     * @param up whether the interface was up before
+     * @param wasRefused whether it was an add that was refused
+     */
+    boolean fellShort(int step, boolean up, boolean wasRefused) {
+        return switch (step) {
+            case Steps.TICK -> gapsMatter && isBatchCut();
+            case Steps.RESET, Steps.PORT_VLAN, Steps.TRUST_OFF -> up != isUp();
+            case Steps.CLOSE, Steps.CLOSE_TICK_FIRST -> !driver.isDown();
+            default -> wronglyRefused(wasRefused);
+        };
+    }
+
+    boolean isUp() {
+        return driver.state() == VfState.RUNNING;
+    }
+
+    private boolean isBatchCut() {
+        return addingAgain
+                && mailbox.newestIsAdd()
+                && driver.filterCount() <= pf.cap()
+                && driver.filters().stream().anyMatch(one -> one.state() == VlanFilterState.ADD);
     }
 
     /** Returns whether a call that led here was refused, if it was, although the cap was not reached. */
-    boolean wronglyRefused(boolean wasRefused) {
+    private boolean wronglyRefused(boolean wasRefused) {
         int cap = Math.min(driver.filtersMax(), pf.cap());
         return wasRefused && driver.filteringAllowed() && !pf.portVlan && Integer.bitCount(wishes) < cap;
     }
@@ -151,6 +212,8 @@ final class Model {
     /** Makes a step that is possible now; returns false when it turns out to be none, and the machine is spoilt then. */
     boolean perform(int step) {
         refused = false;
+        lastStep = step;
+        wasUp = isUp();
         boolean done = Steps.isGap(step) ? platform.performGap(step) : performWhole(step);
         return done && !mailbox.overflowed();
     }
@@ -163,8 +226,8 @@ final class Model {
             case Steps.CHECK -> check(Steps.place(step) + 1);
             case Steps.INSERT -> insert(Steps.place(step) + 1);
             case Steps.TICK -> driver.tick();
-            case Steps.REPLY, Steps.REJECT, Steps.PARTIAL, Steps.DROP_REPLY -> answer(step);
-            case Steps.CONFIG -> finishConfig();
+            case Steps.REPLY, Steps.REJECT, Steps.PARTIAL, Steps.DROP_REPLY, Steps.CAPS_ERROR -> answer(step);
+            case Steps.CONFIG -> layer.finishConfig(wishes);
             case Steps.CLOSE, Steps.CLOSE_TICK_FIRST, Steps.CLOSE_TIMEOUT, Steps.RESET_IN_CLOSE -> close(step);
             case Steps.OPEN -> driver.open();
             case Steps.RESET -> reset();
@@ -174,6 +237,12 @@ final class Model {
             }
             case Steps.TRUST_OFF -> {
                 pf.lowered = true;
+                reset();
+            }
+            case Steps.RESET_NEVER_ENDS -> loseReset();
+            case Steps.SUSPEND -> driver.suspend();
+            case Steps.RESUME -> {
+                driver.resume();
                 reset();
             }
             case Steps.ALLOC_FAILURE -> {
@@ -186,7 +255,7 @@ final class Model {
 
     private void add(int vid) {
         tell("add", vid);
-        if (!featureOff) {
+        if (!layer.featureOff) {
             refused = driver.addVid(vid) != Errno.OK;
         }
         wish(vid);
@@ -195,7 +264,7 @@ final class Model {
 
     private void check(int vid) {
         tell("check", vid);
-        if (featureOff) {
+        if (layer.featureOff) {
             wish(vid);
         } else {
             refused = driver.checkAdd(vid) != Errno.OK;
@@ -226,6 +295,7 @@ final class Model {
 
     private void wish(int vid) {
         if (!refused) {
+            addingAgain = false;
             wishes |= 1 << vid - 1;
         }
     }
@@ -233,7 +303,7 @@ final class Model {
     private void kill(int vid) {
         tell("kill", vid);
         wishes &= ~(1 << vid - 1);
-        if (!featureOff) {
+        if (!layer.featureOff && !isDetached()) {
             driver.killVid(vid);
         }
     }
@@ -244,6 +314,7 @@ final class Model {
         int vids = mailbox.oldestVids();
         VirtchnlReply reply = switch (Steps.family(step)) {
             case Steps.REJECT -> pf.refuse(opcode);
+            case Steps.CAPS_ERROR -> pf.refuseCaps(opcode);
             case Steps.PARTIAL -> pf.applyPart(opcode, mailbox.oldestVids(Steps.place(step)));
             default -> pf.answer(opcode, vids);
         };
@@ -263,50 +334,22 @@ final class Model {
     /** Returns whether a partial answer to {@code count} VIDs of the oldest message is neither all nor over the cap. */
     boolean canApplyPart(int count) {
         int vids = mailbox.oldestVids();
-        boolean fits = !mailbox.oldest().isVlanAdd() || Integer.bitCount(pf.table) + Integer.bitCount(vids) <= pf.cap();
+        boolean fits = !mailbox.oldest().isVlanAdd() || pf.hasRoomFor(vids);
         return fits && !pf.portVlan && count < Integer.bitCount(vids);
-    }
-
-    /**
-     * finish_config. When the filtering feature goes, 8021q deletes every VID from the driver; when it comes back, it adds
-     * them all again, and leaves the feature off if one of them is refused.
-     */
-    private void finishConfig() {
-        driver.finishConfig();
-        boolean off = !driver.filteringAllowed();
-        if (off && !featureOff) {
-            forEachWish(driver::killVid);
-        } else if (!off && featureOff) {
-            off = !pushAll();
-        }
-        featureOff = off;
-    }
-
-    private boolean pushAll() {
-        for (int vid = 1; vid <= scope.vids(); vid++) {
-            if (isWished(vid) && driver.addVid(vid) != Errno.OK) {
-                for (int added = 1; added < vid; added++) {
-                    if (isWished(added)) {
-                        driver.killVid(added);
-                    }
-                }
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void forEachWish(IntConsumer action) {
-        for (int vid = 1; vid <= scope.vids(); vid++) {
-            if (isWished(vid)) {
-                action.accept(vid);
-            }
-        }
     }
 
     private void reset() {
         driver.localReset();
-        pf.table = 0;
+        pf.reset();
+        addingAgain = true;
+    }
+
+    private void loseReset() {
+        pf.reset();
+        driver.loseReset(pf.resources(), pf.caps());
+        if (!featuresMatter) {
+            driver.finishConfig();
+        }
     }
 
     private void close(int mode) {

@@ -25,6 +25,7 @@ final class PackedMailbox implements VfSideMailbox {
     private static final long ENTRY_MASK = (1 << ENTRY_BITS) - 1;
     private static final int PLACE_BITS = 2;
     private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+    private static final int ORDERED_PLACES = VIDS_BITS / PLACE_BITS;
 
     /** Every opcode that a driver in its operational states sends for VLAN filters; the code is the index. */
     private static final VirtchnlOpcode[] OPCODES = {
@@ -99,6 +100,39 @@ final class PackedMailbox implements VfSideMailbox {
         return sequence;
     }
 
+    /**
+     * Returns whether the oldest message of {@code packed} is about other VLANs than {@code place} plus one, which a later
+     * message is about: its answer is then taken for the answer to both (R6).
+     */
+    static boolean isOfOther(long packed, int place, boolean ordered) {
+        if (!isVlan(packed) || contains(packed, place, ordered)) {
+            return false;
+        }
+        for (long left = packed >>> ENTRY_BITS; left != 0; left >>>= ENTRY_BITS) {
+            if (isVlan(left) && contains(left, place, ordered)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isVlan(long packed) {
+        return OPCODES[(int) (packed & ENTRY_MASK) >> VIDS_BITS].isVlan();
+    }
+
+    private static boolean contains(long packed, int place, boolean ordered) {
+        int vids = (int) packed & VIDS_MASK;
+        if (!ordered) {
+            return (vids >> place & 1) != 0;
+        }
+        for (int i = 0; i < ORDERED_PLACES; i++) {
+            if ((vids >> i * PLACE_BITS & PLACE_MASK) == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns everything that is outstanding. */
     long pack() {
         return packed;
@@ -121,6 +155,11 @@ final class PackedMailbox implements VfSideMailbox {
     /** Returns whether a message was sent into a full mailbox since the last {@link #unpack}. */
     boolean overflowed() {
         return overflowed;
+    }
+
+    /** Returns whether the newest message is an ADD of VLANs. */
+    boolean newestIsAdd() {
+        return size > 0 && OPCODES[(int) (packed >>> (size - 1) * ENTRY_BITS + VIDS_BITS)].isVlanAdd();
     }
 
     /** Returns the opcode of the oldest message, UNKNOWN when there is none. */

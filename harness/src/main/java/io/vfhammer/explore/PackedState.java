@@ -9,6 +9,7 @@ import io.vfhammer.vf.VfDriver;
  * <pre>
  *   0   the driver's filter list 48 | the user's wishes 8 | the PF's table 8
  *   1   the rest of the driver 54 | feature off, port VLAN, cap lowered | VID past its cap check 4
+ *       | capabilities refused, detached, adding again after a reset
  *   2   the mailbox, {@link PackedMailbox#SLOTS} times {@link PackedMailbox#ENTRY_BITS}
  * </pre>
  */
@@ -22,6 +23,9 @@ final class PackedState {
     static final int PORT_VLAN = FEATURE_OFF + 1;
     static final int LOWERED = PORT_VLAN + 1;
     static final int CHECKED = LOWERED + 1;
+    static final int CAPS_REFUSED = CHECKED + 4;
+    static final int DETACHED = CAPS_REFUSED + 1;
+    static final int ADDING_AGAIN = DETACHED + 1;
 
     private static final int VIDS_MASK = 0xFF;
     private static final int CHECKED_MASK = 0xF;

@@ -28,6 +28,7 @@ public final class RandomWalks {
     private final Trial trial;
     private final long[] start = new long[PackedState.WORDS];
     private final long[] words = new long[PackedState.WORDS];
+    private final long[] before = new long[PackedState.WORDS];
     private final Map<Integer, List<Integer>> shortest = new TreeMap<>();
     private final Map<Integer, Long> counts = new TreeMap<>();
     private final List<Integer> path = new ArrayList<>();
@@ -85,28 +86,28 @@ public final class RandomWalks {
         for (int attempt = 0; attempt < steps && sound; attempt++) {
             int count = choice.find();
             int step = turns == null ? choice.step(random.nextInt(count)) : turns.next(choice, count, attempt);
-            long before = words[0];
+            System.arraycopy(words, 0, before, 0, PackedState.WORDS);
             if (!model.perform(step)) {
                 model.load(words, 0);
                 continue;
             }
             path.add(step);
-            boolean refused = model.wronglyRefused();
+            boolean refused = model.fellShort();
             model.store(words, 0);
             made++;
-            sound = !isViolated(step, before, refused);
+            sound = !isViolated(step, refused);
         }
         longest = Math.max(longest, path.size());
     }
 
-    private boolean isViolated(int step, long before, boolean refused) {
+    private boolean isViolated(int step, boolean refused) {
         List<Integer> codes = new ArrayList<>();
         boolean doomedNow = trial.isDoomed(words, 0);
         if (doomedNow) {
             doomed++;
             codes.addAll(trial.signatures(step, before));
         } else if (refused) {
-            codes.add(trial.refusal(step, before));
+            codes.add(trial.refusal(step, before[0]));
         }
         for (int code : codes) {
             counts.merge(code, 1L, Long::sum);

@@ -57,19 +57,20 @@ final class ReplayRunner {
 
     private void step(int index, int step) {
         System.arraycopy(after, 0, before, 0, PackedState.WORDS);
+        boolean wasUp = model.isUp();
         if (!drive.perform(step)) {
             throw impossible(index, step);
         }
         look();
-        boolean refused = model.wronglyRefused(drive.refused());
+        boolean fellShort = model.fellShort(step, wasUp, drive.refused());
         boolean wasDoomed = doomed;
         doomed = trial.isDoomed(after, 0);
         if (doomed != wasDoomed) {
             violations.clear();
         }
         if (doomed && !wasDoomed) {
-            violations.addAll(trial.signatures(step, before[0]));
-        } else if (refused && !doomed) {
+            violations.addAll(trial.signatures(step, before));
+        } else if (fellShort && !doomed) {
             violations.add(trial.refusal(step, before[0]));
         }
         note(step, false);

@@ -3,13 +3,15 @@ package io.vfhammer.explore;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.virtchnl.VirtchnlGeneration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads the lines of a schedule file. Not thread-safe: used once. */
 final class ScheduleLines {
     private static final String EXPECTED =
-            "expected 'driver', 'api', 'vids', 'cap', 'granularity' or 'start' with a value,"
+            "expected 'driver', 'api', 'vids', 'cap', 'granularity', 'start' or 'with' with a value,"
                     + " or a step such as 'add 1', 'tick', 'close'";
 
     private final boolean driverGiven;
@@ -19,6 +21,7 @@ final class ScheduleLines {
     private int cap = 8;
     private Granularity granularity = Granularity.MESSAGE;
     private boolean full;
+    private final Set<Fault> traits = EnumSet.noneOf(Fault.class);
     private final List<Integer> steps = new ArrayList<>();
 
     ScheduleLines(Revision driver) {
@@ -40,7 +43,9 @@ final class ScheduleLines {
         if (revision == null) {
             throw new IllegalArgumentException("no line 'driver REV', and no --driver");
         }
-        return new Schedule(new Scope(revision, api, vids, cap, ScheduleToken.faults(steps), granularity, full), steps);
+        Set<Fault> faults = ScheduleToken.faults(steps);
+        faults.addAll(traits);
+        return new Schedule(new Scope(revision, api, vids, cap, faults, granularity, full), steps);
     }
 
     private void line(String line) {
@@ -53,10 +58,17 @@ final class ScheduleLines {
             case "vids" -> vids = number(value);
             case "cap" -> cap = number(value);
             case "start" -> full = isFull(value);
+            case "with" -> traits.add(trait(value));
             default ->
                 steps.add(Steps.parse(line)
                         .orElseThrow(() -> new IllegalArgumentException("'" + line + "'; " + EXPECTED)));
         }
+    }
+
+    private static Fault trait(String value) {
+        return Fault.find(value)
+                .filter(Fault::isTrait)
+                .orElseThrow(() -> new IllegalArgumentException("'with " + value + "'; expected silent-cap or gaps"));
     }
 
     private static boolean isFull(String value) {

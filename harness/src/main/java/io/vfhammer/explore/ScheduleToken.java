@@ -32,6 +32,8 @@ public final class ScheduleToken {
     private static final int FLAG_V1 = 1;
     private static final int FLAG_LOCK = 2;
     private static final int FLAG_FULL = 4;
+    private static final int FLAG_SILENT_CAP = 8;
+    private static final int FLAG_GAPS = 16;
 
     private ScheduleToken() {}
 
@@ -42,7 +44,9 @@ public final class ScheduleToken {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write((scope.api() == VirtchnlGeneration.V1 ? FLAG_V1 : 0)
                 | (scope.granularity() == Granularity.LOCK ? FLAG_LOCK : 0)
-                | (scope.full() ? FLAG_FULL : 0));
+                | (scope.full() ? FLAG_FULL : 0)
+                | (scope.has(Fault.SILENT_CAP) ? FLAG_SILENT_CAP : 0)
+                | (scope.has(Fault.GAPS) ? FLAG_GAPS : 0));
         bytes.write(scope.vids());
         bytes.write(scope.cap() >> Byte.SIZE);
         bytes.write(scope.cap());
@@ -81,7 +85,7 @@ public final class ScheduleToken {
                 (flags & FLAG_V1) != 0 ? VirtchnlGeneration.V1 : VirtchnlGeneration.V2,
                 bytes[1],
                 Byte.toUnsignedInt(bytes[2]) << Byte.SIZE | Byte.toUnsignedInt(bytes[3]),
-                faults(steps),
+                faults(flags, steps),
                 (flags & FLAG_LOCK) != 0 ? Granularity.LOCK : Granularity.MESSAGE,
                 (flags & FLAG_FULL) != 0);
         return new Schedule(scope, steps);
@@ -133,6 +137,17 @@ public final class ScheduleToken {
                 "the schedule is for driver '" + name + "', which is not built in; give one with --driver"));
     }
 
+    private static Set<Fault> faults(int flags, List<Integer> steps) {
+        Set<Fault> faults = faults(steps);
+        if ((flags & FLAG_SILENT_CAP) != 0) {
+            faults.add(Fault.SILENT_CAP);
+        }
+        if ((flags & FLAG_GAPS) != 0) {
+            faults.add(Fault.GAPS);
+        }
+        return faults;
+    }
+
     static Set<Fault> faults(List<Integer> steps) {
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         for (int step : steps) {
@@ -155,6 +170,7 @@ public final class ScheduleToken {
         lines.add("cap " + scope.cap());
         lines.add("granularity " + scope.granularity().name().toLowerCase(Locale.ROOT));
         lines.add("start " + (scope.full() ? "full" : "empty"));
+        scope.faults().stream().filter(Fault::isTrait).forEach(one -> lines.add("with " + one.cliName()));
         lines.addAll(schedule.stepWords());
         return lines;
     }

@@ -113,7 +113,7 @@ public final class Shrinker {
             long before = words[0];
             if (choice.has(step) && model.perform(step)) {
                 possible.add(step);
-                boolean refused = model.wronglyRefused();
+                boolean refused = model.fellShort();
                 model.store(words, 0);
                 if (refused && !trial.isDoomed(words, 0)) {
                     refusals.add(end(trial.refusal(step, before)));
@@ -126,7 +126,7 @@ public final class Shrinker {
         steps.addAll(possible);
         Set<Integer> ends = new TreeSet<>();
         if (trial.isDoomed(words, 0)) {
-            trial.signatures(0, 0).forEach(code -> ends.add(end(code)));
+            trial.signatures(Steps.TICK, words).forEach(code -> ends.add(end(code)));
         } else {
             ends.addAll(refusals);
         }

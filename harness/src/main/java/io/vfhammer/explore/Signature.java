@@ -25,7 +25,7 @@ record Signature(Kind ending, boolean wished, VlanFilterState driver, boolean he
         WEDGED("wedged", 1),
         /** The driver goes on sending messages for ever. */
         NEVER("never settles", 2),
-        /** Nothing is wrong but that an add was refused although there was room. */
+        /** Nothing is wrong in the end, but the step did less than it could. */
         REFUSED("refused", 3);
 
         private static final Kind[] BY_CODE = values();
@@ -64,6 +64,38 @@ record Signature(Kind ending, boolean wished, VlanFilterState driver, boolean he
         int held = PackedState.table(end) >> place & 1;
         int driver = PackedState.filterCode(end, place);
         return code(ending, wished, driver, held, Steps.family(step), PackedState.filterCode(before, place));
+    }
+
+    /**
+     * Returns the code of what a step fell short of ({@link Model#fellShort}).
+     *
+     * @param end the quiescent state's first number
+     * @param before the first number of the state before {@code step}
+     */
+    static int lapse(int step, long end, long before) {
+        if (step != Steps.TICK) {
+            return Steps.hasPlace(step)
+                    ? code(Kind.REFUSED, Steps.place(step), step, end, before)
+                    : code(Kind.REFUSED, step);
+        }
+        int place = 0;
+        while (place < Scope.VIDS_MAX - 1 && PackedState.filterCode(before, place) != VlanFilterState.ADD.code()) {
+            place++;
+        }
+        return code(Kind.REFUSED, place, step, end, before);
+    }
+
+    /** Returns how it ended, in words. */
+    String endingWords() {
+        if (ending != Kind.REFUSED || Steps.hasPlace(doomedBy)) {
+            return ending.words();
+        }
+        return doomedBy == Steps.TICK ? "cut" : "interface";
+    }
+
+    /** Returns whether it is about a VID. */
+    boolean perVid() {
+        return ending != Kind.NEVER && !(ending == Kind.REFUSED && !Steps.hasPlace(doomedBy) && doomedBy != Steps.TICK);
     }
 
     /** Returns the code of a signature that is about no VID. */

@@ -19,7 +19,8 @@ final class StepChoice {
         this.opens = scope.has(Fault.CLOSE)
                 || scope.has(Fault.CLOSE_TICK_FIRST)
                 || scope.has(Fault.CLOSE_TIMEOUT)
-                || scope.has(Fault.RESET_IN_CLOSE);
+                || scope.has(Fault.RESET_IN_CLOSE)
+                || scope.has(Fault.RESET_NEVER_ENDS);
     }
 
     /** Finds the steps; they stay until the next call, whatever becomes of the model. Returns how many there are. */
@@ -31,7 +32,9 @@ final class StepChoice {
         if (model.checked() == 0) {
             interfaceChange();
         }
-        resets();
+        if (!model.isDetached()) {
+            resets();
+        }
         if (finest) {
             gaps();
         }
@@ -64,7 +67,7 @@ final class StepChoice {
         for (int place = 0; place < scope.vids(); place++) {
             if (model.isWished(place + 1)) {
                 put(Steps.of(Steps.KILL, place));
-            } else {
+            } else if (!model.isDetached()) {
                 put(Steps.of(finest ? Steps.CHECK : Steps.ADD, place));
             }
         }
@@ -91,6 +94,9 @@ final class StepChoice {
         if (scope.has(Fault.DROP_REPLY)) {
             put(Steps.DROP_REPLY);
         }
+        if (scope.has(Fault.CAPS_ERROR) && oldest == VirtchnlOpcode.GET_OFFLOAD_VLAN_V2_CAPS) {
+            put(Steps.CAPS_ERROR);
+        }
         if (!oldest.isVlan()) {
             return;
         }
@@ -107,6 +113,13 @@ final class StepChoice {
     /** A reset in close without {@link Fault#CLOSE} still needs the interface to come up again. */
     private void interfaceChange() {
         VfState state = model.state();
+        if (model.isDetached()) {
+            put(Steps.RESUME);
+            return;
+        }
+        if (state == VfState.RUNNING && scope.has(Fault.SUSPEND)) {
+            put(Steps.SUSPEND);
+        }
         if (state == VfState.RUNNING) {
             if (scope.has(Fault.CLOSE)) {
                 put(Steps.CLOSE);
@@ -128,6 +141,9 @@ final class StepChoice {
     private void resets() {
         if (scope.has(Fault.RESET)) {
             put(Steps.RESET);
+        }
+        if (scope.has(Fault.RESET_NEVER_ENDS)) {
+            put(Steps.RESET_NEVER_ENDS);
         }
         if (scope.has(Fault.PORT_VLAN)) {
             put(Steps.PORT_VLAN);
@@ -153,7 +169,7 @@ final class StepChoice {
             if (model.mailbox.size() > 0) {
                 put(Steps.workerGap(Steps.REPLY, user));
             }
-            if (scope.has(Fault.RESET)) {
+            if (scope.has(Fault.RESET) && !model.isDetached()) {
                 put(Steps.workerGap(Steps.RESET, user));
             }
         }

@@ -35,6 +35,14 @@ final class Steps {
     static final int CHECK = 40;
 
     static final int INSERT = 48;
+    static final int CAPS_ERROR = 56;
+    static final int RESET_NEVER_ENDS = 57;
+    static final int SUSPEND = 58;
+    static final int RESUME = 59;
+    /** No steps: an answer that another message of VLANs got, as the cause of a violation ({@link #causeOf}). */
+    static final int REPLY_OF_OTHER = 60;
+
+    static final int REJECT_OF_OTHER = 61;
     /** A worker's step, and in the gap between its read and its write of the work bits a user's. */
     static final int WORKER_GAP = 64;
     /** A user's step, and in the gap between its read and its write of the work bits a tick. */
@@ -88,12 +96,29 @@ final class Steps {
 
     /** Returns whether the step is about one VID. */
     static boolean hasPlace(int step) {
-        return step < TICK || step >= CHECK;
+        return !isSingle(step) && (step < TICK || step >= CHECK);
+    }
+
+    /** Returns whether the step is alone in its family. */
+    private static boolean isSingle(int step) {
+        return step >= TICK && step < PARTIAL || step >= CAPS_ERROR && step < WORKER_GAP;
+    }
+
+    /** Returns what has doomed a VID: {@code step}, or an answer that was meant for another message. */
+    static int causeOf(int step, boolean ofOther) {
+        if (!ofOther) {
+            return step;
+        }
+        return switch (family(step)) {
+            case REPLY -> REPLY_OF_OTHER;
+            case REJECT, PARTIAL -> REJECT_OF_OTHER;
+            default -> step;
+        };
     }
 
     /** Returns the step without its VID or number: what a class of violations is named after. */
     static int family(int step) {
-        return hasPlace(step) || step >= PARTIAL ? step & ~PLACE_MASK : step;
+        return isSingle(step) ? step : step & ~PLACE_MASK;
     }
 
     /** Returns the family in words, e.g. {@code close}, {@code add}. */
@@ -123,6 +148,12 @@ final class Steps {
             case PARTIAL -> "partial";
             case CHECK -> "check";
             case INSERT -> "insert";
+            case CAPS_ERROR -> "caps-error";
+            case RESET_NEVER_ENDS -> "reset-never-ends";
+            case SUSPEND -> "suspend";
+            case RESUME -> "resume";
+            case REPLY_OF_OTHER -> "reply-of-other";
+            case REJECT_OF_OTHER -> "reject-of-other";
             default -> throw new IllegalArgumentException("no step " + step);
         };
     }
@@ -138,7 +169,7 @@ final class Steps {
 
     /** Returns whether there is a step with this number. */
     static boolean exists(int step) {
-        return step >= 0 && step < TRUST_OFF + 1 || step > PARTIAL && step < 56 || step >= WORKER_GAP && step < COUNT;
+        return step >= 0 && step <= TRUST_OFF || step > PARTIAL && step <= RESUME || step >= WORKER_GAP && step < COUNT;
     }
 
     /** Returns the step that {@code words} stand for, whatever their case and spacing. */
@@ -166,6 +197,9 @@ final class Steps {
             case ALLOC_FAILURE -> Fault.ALLOC_FAILURE;
             case TRUST_OFF -> Fault.TRUST_OFF;
             case PARTIAL -> Fault.PARTIAL;
+            case CAPS_ERROR -> Fault.CAPS_ERROR;
+            case RESET_NEVER_ENDS -> Fault.RESET_NEVER_ENDS;
+            case SUSPEND, RESUME -> Fault.SUSPEND;
             default -> null;
         };
     }

@@ -84,10 +84,21 @@ final class ThreadDrive implements Drive, AutoCloseable {
             return Optional.of("the testbed's PF grants a trusted VF " + PfProfile.V2_TRUSTED_VLANS_MAX
                     + " VLANs, it cannot take one away");
         }
+        if (scope.faults().stream().anyMatch(Fault::isTrait)) {
+            return Optional.of("the testbed's PF and worker know neither silent-cap nor gaps");
+        }
+        if (step == Steps.CAPS_ERROR || step == Steps.RESET_NEVER_ENDS || isSuspension(step)) {
+            return Optional.of(
+                    "what " + Steps.words(step) + " leaves in the testbed is not the state that a search has");
+        }
         if (step == Steps.RESET_IN_CLOSE && !scope.revision().has(Behaviour.CLOSE_WAITS)) {
             return Optional.of("close of driver " + scope.revision().name() + " does not wait");
         }
         return Optional.empty();
+    }
+
+    private static boolean isSuspension(int step) {
+        return step == Steps.SUSPEND || step == Steps.RESUME;
     }
 
     /** As many VIDs in place as fit, when the scope starts so. */

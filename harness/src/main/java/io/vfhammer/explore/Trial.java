@@ -44,12 +44,18 @@ final class Trial {
         return end;
     }
 
-    /** Returns the codes of what the last run found wrong, given the step that led to it and the state before that. */
-    List<Integer> signatures(int step, long before) {
+    /**
+     * Returns the codes of what the last run found wrong.
+     *
+     * @param step the step that led to the state that was run
+     * @param before the state before that
+     */
+    List<Integer> signatures(int step, long[] before) {
         List<Integer> codes = new ArrayList<>();
         for (int place = 0; place < model.scope.vids(); place++) {
             if ((fate >> place & 1) != 0) {
-                codes.add(Signature.code(kind, place, step, end[0], before));
+                boolean ofOther = PackedMailbox.isOfOther(before[2], place, model.scope.ordered());
+                codes.add(Signature.code(kind, place, Steps.causeOf(step, ofOther), end[0], before[0]));
             }
         }
         if (codes.isEmpty() && kind != Signature.Kind.SETTLED) {
@@ -58,8 +64,8 @@ final class Trial {
         return codes;
     }
 
-    /** Returns the code of an add that was refused although there was room, for a state that is not doomed. */
+    /** Returns the code of what {@code step} fell short of, for a state that is not doomed. */
     int refusal(int step, long before) {
-        return Signature.code(Signature.Kind.REFUSED, Steps.place(step), step, end[0], before);
+        return Signature.lapse(step, end[0], before);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
  * Violations that are the same by their {@link Signature}, with the shortest schedule that leads to one.
  *
  * @param id the signature as text, the same in every run
- * @param ending {@code settled}, {@code wedged}, {@code never settles} or {@code refused}
+ * @param ending {@code settled}, {@code wedged}, {@code never settles}, {@code refused}, {@code interface} or {@code cut}
  * @param wish whether the user wishes the VID: {@code yes} or {@code no}
  * @param driver the driver's state of the VID at the end
  * @param pf whether the PF holds the VID: {@code yes} or {@code no}
@@ -31,13 +31,13 @@ public record ViolationClass(
             .thenComparing(ViolationClass::id);
 
     static ViolationClass of(Signature signature, long count, Schedule schedule) {
-        boolean perVid = signature.ending() != Signature.Kind.NEVER;
+        boolean perVid = signature.perVid();
         String wish = perVid ? yesNo(signature.wished()) : "-";
         String driver = perVid ? schedule.scope().revision().nameOf(signature.driver()) : "-";
         String pf = perVid ? yesNo(signature.held()) : "-";
         String doomedBy = Steps.familyWord(signature.doomedBy());
         String was = perVid ? schedule.scope().revision().nameOf(signature.was()) : "-";
-        String ending = signature.ending().words();
+        String ending = signature.endingWords();
         String id = doomedBy + ":" + was + ">" + wish + "/" + driver + "/" + pf
                 + (signature.ending() == Signature.Kind.SETTLED ? "" : "!" + ending.replace(' ', '-'));
         return new ViolationClass(id, ending, wish, driver, pf, doomedBy, was, count, schedule);

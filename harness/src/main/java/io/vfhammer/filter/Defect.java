@@ -6,6 +6,7 @@ import static io.vfhammer.filter.FilterEvent.CAPS_RENEWED;
 import static io.vfhammer.filter.FilterEvent.IF_DOWN;
 import static io.vfhammer.filter.FilterEvent.IF_UP;
 import static io.vfhammer.filter.FilterEvent.NOT_ALLOWED;
+import static io.vfhammer.filter.FilterEvent.PUT_IN_ADD;
 import static io.vfhammer.filter.FilterEvent.PUT_IN_DEL;
 import static io.vfhammer.filter.FilterEvent.USER_ADD;
 import static io.vfhammer.filter.FilterEvent.USER_DEL;
@@ -34,8 +35,22 @@ public enum Defect {
     H6(
             "an add during REMOVE is ignored, a delete during ADD asks the PF",
             change().cell(REMOVE, USER_ADD, "-").cell(ADD, USER_DEL, "REMOVE +DEL")),
+    H7(
+            "a filter has independent add and remove bits: it is added and deleted in one pass",
+            bits().cell(ADD, USER_DEL, "DISABLE +DEL")
+                    .cell(REMOVE, USER_ADD, "-")
+                    .cell(REMOVE, CAPS_RENEWED, "DISABLE +ADD")
+                    .cell(DISABLE, USER_DEL, "DISABLE +DEL")
+                    .cell(DISABLE, PUT_IN_ADD, "REMOVE")
+                    .cell(DISABLE, PUT_IN_DEL, "free")
+                    .cell(DISABLE, NOT_ALLOWED, "free")
+                    .cell(DISABLE, CAPS_RENEWED, "DISABLE +ADD")
+                    .on(Behaviour.INDEPENDENT_BITS)),
     H8("the cap check counts only confirmed filters", change().on(Behaviour.CAP_COUNTS_ACTIVE)),
     H9("VLAN 0 takes a slot of the list", change().on(Behaviour.TRACKS_VID_0)),
+    H10(
+            "VLAN 0 counts when a batch is cut to the cap",
+            change().on(Behaviour.TRACKS_VID_0).on(Behaviour.TRIM_COUNTS_VID_0)),
     H11(
             "a refused batch stays in the list and batches are not cut to the cap",
             change().cell(ADDING, ADD_REFUSED_V2, "-").off(Behaviour.ADD_TRIM)),
@@ -46,14 +61,30 @@ public enum Defect {
     H16(
             "filters removed on interface down are not restored on interface up",
             removedOnDown().cell(INACTIVE, IF_UP, "-").off(Behaviour.OPEN_RAISES_ADD)),
+    H17(
+            "interface down deletes every filter for good",
+            change().everyState(IF_DOWN, "REMOVE +DEL").everyState(IF_UP, "-").off(Behaviour.OPEN_RAISES_ADD)),
     H18("filters are not added again after a reset", change().everyState(CAPS_RENEWED, "-")),
+    H20("adminq work takes the replies that init polls for", change().on(Behaviour.ADMINQ_DURING_INIT)),
+    H22(
+            "the watchdog sets RESETTING, which the reset takes for an interface that was up",
+            change().on(Behaviour.WATCHDOG_SETS_RESETTING).on(Behaviour.RESETTING_COUNTS_AS_UP)),
+    H23(
+            "the watchdog sets RESETTING, and the interface stays down after the reset",
+            change().on(Behaviour.WATCHDOG_SETS_RESETTING)),
     H24("a reset that never finishes keeps the netdev lock", change().on(Behaviour.RESET_LEAKS_LOCK)),
+    H25("work that finds the netdev lock taken is dropped", change().on(Behaviour.TRYLOCK_GIVES_UP)),
+    H26("one work queue serves all VFs: one VF waits for another", change().on(Behaviour.SHARED_WORKQUEUE)),
+    H27("finish_config takes RTNL and the netdev lock in the wrong order", change().on(Behaviour.LOCK_ORDER_INVERTED)),
+    H28("a callback waits for the reset task with its lock held", change().on(Behaviour.WAITS_FOR_RESET_LOCKED)),
     H29("the netdev is detached during a reset, deletions are lost", change().on(Behaviour.RESET_DETACHES)),
+    H30("messages are queued while the driver is unbound", change().on(Behaviour.OPS_DURING_REMOVE)),
     H31("RESET_IMPENDING is ignored during init", change().on(Behaviour.INIT_IGNORES_RESET_EVENT)),
     H32("close returns before the queues are disabled", change().off(Behaviour.CLOSE_WAITS)),
     H33("the PF counts its own VLAN 0 against the cap", change().on(Behaviour.PF_COUNTS_VID_0)),
     H34("the PF handles messages in the middle of a VF's reset", change().on(Behaviour.PF_NO_CFG_LOCK)),
     H35("the PF answers nothing during teardown", change().on(Behaviour.PF_SILENT_IN_TEARDOWN)),
+    H36("the PF resets a VF that is still in its init", change().on(Behaviour.PF_RESETS_IN_INIT)),
     H37("the PF fails to rebuild the VFs after a PF reset", change().on(Behaviour.PF_REBUILD_FAILS));
 
     private final RevisionDiff diff;
@@ -80,6 +111,11 @@ public enum Defect {
                 .cell(INACTIVE, IF_UP, "ADD")
                 .cell(INACTIVE, CAPS_RENEWED, "ADD +ADD")
                 .on(Behaviour.OPEN_RAISES_ADD);
+    }
+
+    /** DISABLE is free for another meaning: interface down leaves the filters alone. */
+    private static RevisionDiff.Builder bits() {
+        return change().everyState(IF_DOWN, "-").everyState(IF_UP, "-").off(Behaviour.OPEN_RAISES_ADD);
     }
 
     /** Returns the id of the specification, e.g. {@code H2}. */

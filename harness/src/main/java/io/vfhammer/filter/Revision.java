@@ -29,6 +29,9 @@ public record Revision(String name, String title, String base, TransitionTable t
 
     /** Returns the name that this revision's code has for {@code state}. */
     public String nameOf(VlanFilterState state) {
+        if (state == VlanFilterState.DISABLE && has(Behaviour.INDEPENDENT_BITS)) {
+            return "ADD|REMOVE";
+        }
         return state == VlanFilterState.ADDING && has(Behaviour.IS_NEW_NAME) ? "IS_NEW" : state.name();
     }
 

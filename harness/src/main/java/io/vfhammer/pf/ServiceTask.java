@@ -111,6 +111,10 @@ final class ServiceTask {
             }
             return;
         }
+        if (isCaughtInInit(slot, request)) {
+            resets.announce(slot);
+            return;
+        }
         VirtchnlReply reply = refuse
                 ? VirtchnlReply.of(request.opcode(), fault.status())
                 : handler.answer(slot.vsi, request, failAt(fault));
@@ -119,6 +123,15 @@ final class ServiceTask {
             count(refused);
         }
         deliver(slot, reply, fault);
+    }
+
+    /** Only a VF in its init states asks for its resources right after the version (H36). */
+    private boolean isCaughtInInit(VfRecord slot, VirtchnlRequest request) {
+        boolean afterVersion = slot.versionWasLast;
+        slot.versionWasLast = request.opcode() == VirtchnlOpcode.VERSION;
+        return afterVersion
+                && request.opcode() == VirtchnlOpcode.GET_VF_RESOURCES
+                && behaviours.contains(Behaviour.PF_RESETS_IN_INIT);
     }
 
     private static int failAt(FaultDecision fault) {

@@ -32,6 +32,8 @@ final class VfRecord {
     boolean withPfReset;
 
     boolean vflrPending;
+    /** The VF's last message was VERSION. */
+    boolean versionWasLast;
 
     /** What the administrator has set; takes force with the next rebuild. */
     int wantedPortVlan;

@@ -45,6 +45,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
     private final Condition downReached;
     final ReentrantLock listLock = new ReentrantLock();
     private final VfDriver driver;
+    private final WorkItems items;
     private final AtomicInteger allocationsToFail = new AtomicInteger();
     private final AtomicBoolean releaseOnClose = new AtomicBoolean();
     private volatile boolean present = true;
@@ -74,6 +75,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
                 mailbox,
                 listLock,
                 options.listeners().forVf(index));
+        this.items = new WorkItems(options, driver, worker, netdevLock, host.rtnl());
     }
 
     VfDriver driver() {
@@ -203,68 +205,12 @@ final class BoundVf implements VfPlatform, NetdevOps {
     }
 
     void run(VfWork work) {
-        switch (work) {
-            case WATCHDOG -> watchdog();
-            case ADMINQ -> adminq();
-            case RESET -> reset();
-            case FINISH_CONFIG -> finishConfig();
-        }
+        items.run(work);
     }
 
-    private void watchdog() {
-        netdevLock.lock();
-        try {
-            int delayMillis = driver.watchdogStep();
-            if (delayMillis >= 0) {
-                worker.queueWatchdog(delayMillis);
-            }
-        } finally {
-            netdevLock.unlock();
-        }
-    }
-
-    private void adminq() {
-        netdevLock.lock();
-        try {
-            if (!VfState.OPERATIONAL.contains(driver.state())) {
-                return; // vector 0 is not requested before the init machine is through
-            }
-            boolean more = true;
-            while (more) {
-                more = driver.adminqStep();
-            }
-        } finally {
-            netdevLock.unlock();
-        }
-    }
-
-    private void reset() {
-        netdevLock.lock();
-        try {
-            for (int delay = driver.resetStep(); delay >= 0; delay = driver.resetStep()) {
-                worker.sleep(delay);
-            }
-        } finally {
-            if (driver.leaksLock()) {
-                netdevLock.abandon();
-            } else {
-                netdevLock.unlock();
-            }
-        }
-    }
-
-    private void finishConfig() {
-        host.rtnl().lock();
-        try {
-            netdevLock.lock();
-            try {
-                driver.finishConfig();
-            } finally {
-                netdevLock.unlock();
-            }
-        } finally {
-            host.rtnl().unlock();
-        }
+    /** See {@link VfSlot#requestReset}. */
+    Errno requestReset() {
+        return items.requestReset();
     }
 
     @Override

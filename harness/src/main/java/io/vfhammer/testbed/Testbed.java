@@ -2,6 +2,7 @@ package io.vfhammer.testbed;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vfhammer.fabric.EmbeddedSwitch;
+import io.vfhammer.filter.Behaviour;
 import io.vfhammer.host.Host;
 import io.vfhammer.host.HungTaskException;
 import io.vfhammer.pf.PfPlatform;
@@ -56,6 +57,10 @@ public final class Testbed implements AutoCloseable {
             pf.attach(i, slot.mailbox());
             host.stack().attach(i, slot::netdev);
             vfs.add(slot);
+        }
+        if (options.revision().has(Behaviour.SHARED_WORKQUEUE)) {
+            Lock queue = new ReentrantLock(true);
+            vfs.forEach(vf -> vf.worker().shareQueue(queue));
         }
     }
 

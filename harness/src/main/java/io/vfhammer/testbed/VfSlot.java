@@ -1,8 +1,10 @@
 package io.vfhammer.testbed;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vfhammer.host.Host;
 import io.vfhammer.host.Netdev;
 import io.vfhammer.mailbox.Mailbox;
+import io.vfhammer.vf.Errno;
 import io.vfhammer.vf.FilterView;
 import io.vfhammer.vf.VfDriver;
 import io.vfhammer.vf.VfWork;
@@ -160,9 +162,14 @@ public final class VfSlot {
         boundVf().locked(VfDriver::resume);
     }
 
-    /** The driver asks the PF for a reset (RESET_VF), as after a change of its ring count. */
-    public void requestReset() {
-        boundVf().locked(VfDriver::requestReset);
+    /**
+     * The driver asks the PF for a reset (RESET_VF), as after a change of its ring count.
+     *
+     * @return EBUSY when the caller waits for the reset and it does not end in time (H28), else OK
+     */
+    @CanIgnoreReturnValue
+    public Errno requestReset() {
+        return boundVf().requestReset();
     }
 
     /** Makes the next {@code count} atomic allocations of the driver fail (R15). */

@@ -1,12 +1,14 @@
 package io.vfhammer.testbed;
 
 import io.vfhammer.host.HungTaskException;
+import io.vfhammer.vf.NoLock;
 import io.vfhammer.vf.VfWork;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -26,6 +28,7 @@ final class VfWorker {
     private final TestbedOptions options;
     private final LoopThread thread;
     private final AtomicReference<Turn> turn = new AtomicReference<>();
+    private Lock queueLock = NoLock.INSTANCE;
     private volatile boolean stopping;
     private volatile boolean busy;
     private volatile Throwable failure;
@@ -44,6 +47,11 @@ final class VfWorker {
         this.body = body;
         this.doorbell = new Doorbell(threads.pollNanos());
         this.thread = threads.forWorker(vf, this::run);
+    }
+
+    /** Runs items only with {@code shared} held: workers that share one are a single work queue. Before the start. */
+    void shareQueue(Lock shared) {
+        queueLock = shared;
     }
 
     void start() {
@@ -155,7 +163,12 @@ final class VfWorker {
                 if (held != null) {
                     run(held);
                 } else if (work != null) {
-                    body.accept(work);
+                    queueLock.lock();
+                    try {
+                        body.accept(work);
+                    } finally {
+                        queueLock.unlock();
+                    }
                     itemsRun.lazySet(itemsRun.get() + 1);
                 } else {
                     busy = false;

@@ -104,7 +104,8 @@ final class InitMachine {
         return STEP_MILLIS;
     }
 
-    private int configAdapter() {
+    /** The last init step: DOWN, with what was negotiated. */
+    int configAdapter() {
         adapter.currentOp = VirtchnlOpcode.UNKNOWN;
         adapter.work.raise(WorkBit.MAP_VECTORS);
         failures = 0;

@@ -102,7 +102,7 @@ final class InterfaceControl {
         if (adapter.commsFailed) {
             return;
         }
-        if (!adapter.inRemove) {
+        if (!adapter.inRemove || adapter.has(Behaviour.OPS_DURING_REMOVE)) {
             if (adapter.has(Behaviour.DOWN_FORGETS_CURRENT_OP)) {
                 adapter.currentOp = VirtchnlOpcode.UNKNOWN;
             }

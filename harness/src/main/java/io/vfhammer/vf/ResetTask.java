@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.WorkBit;
 import io.vfhammer.mailbox.ResetStatus;
+import io.vfhammer.virtchnl.VfResources;
 import io.vfhammer.virtchnl.VidBatch;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
+import io.vfhammer.virtchnl.VlanCaps;
 
 /**
  * The reset procedure (iavf_reset_task; spec section 3.5), cut at its sleeps: each call of {@link #step} is the part up to
@@ -107,9 +109,35 @@ final class ResetTask {
         return DONE;
     }
 
+    /** A reset without its waits, as a driver that has seen it by its watchdog makes it. */
+    void local() {
+        if (adapter.has(Behaviour.WATCHDOG_SETS_RESETTING)) {
+            adapter.setState(VfState.RESETTING);
+        }
+        boolean detaches = adapter.has(Behaviour.RESET_DETACHES);
+        if (detaches) {
+            adapter.platform.setPresent(false);
+        }
+        reinit();
+        if (detaches) {
+            adapter.platform.setPresent(true);
+        }
+    }
+
+    /** A reset that never finishes, and the way back through the init states, without their waits. */
+    void lose(VfResources resources, VlanCaps caps) {
+        disableVf();
+        adapter.commsFailed = false;
+        adapter.work.keep(0);
+        adapter.resources = resources;
+        adapter.caps = caps;
+        init.configAdapter();
+    }
+
     /** The local part of a reset: everything that was in flight or pending is gone, the renegotiation is requested. */
-    void reinit() {
-        boolean wasRunning = adapter.state == VfState.RUNNING;
+    private void reinit() {
+        boolean wasRunning = adapter.state == VfState.RUNNING
+                || adapter.state == VfState.RESETTING && adapter.has(Behaviour.RESETTING_COUNTS_AS_UP);
         adapter.setState(VfState.RESETTING);
         adapter.resetPending = false;
         adapter.linkUp = false;

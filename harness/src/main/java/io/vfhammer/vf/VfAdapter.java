@@ -72,6 +72,16 @@ final class VfAdapter {
         this.filters = new VlanFilterList(revision.table(), listener);
     }
 
+    /** Skips the init machine: RUNNING with these capabilities, nothing pending. */
+    void startRunning(VfResources granted, VlanCaps negotiated) {
+        resources = granted;
+        caps = negotiated;
+        queuesDisabled = false;
+        linkUp = true;
+        macListed = options.macFilters();
+        setState(VfState.RUNNING);
+    }
+
     boolean has(Behaviour behaviour) {
         return revision.has(behaviour);
     }

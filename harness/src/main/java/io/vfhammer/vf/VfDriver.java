@@ -66,12 +66,7 @@ public final class VfDriver {
 
     /** Skips the init machine: RUNNING with these capabilities, nothing pending. For drives that start there. */
     public void startRunning(VfResources resources, VlanCaps caps) {
-        adapter.resources = resources;
-        adapter.caps = caps;
-        adapter.queuesDisabled = false;
-        adapter.linkUp = true;
-        adapter.macListed = adapter.options.macFilters();
-        adapter.setState(VfState.RUNNING);
+        adapter.startRunning(resources, caps);
     }
 
     // ---- user side -------------------------------------------------------------------------------------------------
@@ -294,7 +289,12 @@ public final class VfDriver {
 
     /** The local part of a reset alone: what a {@code reset} step of the recorded traces is. */
     public void localReset() {
-        reset.reinit();
+        reset.local();
+    }
+
+    /** A reset that never finishes, up to when the driver has given up and is through its init again (R21). */
+    public void loseReset(VfResources resources, VlanCaps caps) {
+        reset.lose(resources, caps);
     }
 
     /** iavf_finish_config: registers the netdev, or has its features worked out anew. */

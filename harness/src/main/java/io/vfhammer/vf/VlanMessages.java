@@ -86,6 +86,9 @@ final class VlanMessages {
     private int trimmed(int wanted, VirtchnlGeneration generation) {
         int max = adapter.caps.maxFilters();
         int listed = adapter.filters.size();
+        if (!adapter.has(Behaviour.TRIM_COUNTS_VID_0) && adapter.filters.find(0) >= 0) {
+            listed--;
+        }
         boolean trims = generation == VirtchnlGeneration.V2 && adapter.has(Behaviour.ADD_TRIM);
         return trims && wanted + listed > max && listed < max ? max - listed : wanted;
     }

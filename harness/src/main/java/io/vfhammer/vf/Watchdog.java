@@ -1,5 +1,6 @@
 package io.vfhammer.vf;
 
+import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.WorkBit;
 import io.vfhammer.mailbox.ResetStatus;
 import io.vfhammer.virtchnl.VidBatch;
@@ -69,6 +70,9 @@ final class Watchdog {
             adapter.work.keep(0);
             adapter.currentOp = VirtchnlOpcode.UNKNOWN;
             adapter.platform.log(VfLog.HARDWARE_RESET, 0);
+            if (adapter.has(Behaviour.WATCHDOG_SETS_RESETTING)) {
+                adapter.setState(VfState.RESETTING);
+            }
             adapter.scheduleReset();
         }
         return adapter.work.getOpaque() == 0 ? IDLE_MILLIS : BUSY_MILLIS;

@@ -54,7 +54,7 @@ class ModelStateTest {
             assertThat(restored.perform(step)).isEqualTo(possible);
             done.add(Steps.words(step));
             if (possible) {
-                assertThat(restored.wronglyRefused()).isEqualTo(original.wronglyRefused());
+                assertThat(restored.fellShort()).isEqualTo(original.fellShort());
                 assertThat(look(restored)).as("after %s", done).isEqualTo(look(original));
             } else {
                 original.load(before, 0);

@@ -24,17 +24,23 @@ class ResidualsTest {
                 found("R4a", Scopes.of("merged", 1, 8, Fault.RESET), 6),
                 found("R4b", Scopes.of("merged", 1, 8, Fault.RESET), 4),
                 found("R5", Scopes.of("merged", 1, 8, Fault.PORT_VLAN), 6),
+                found("R6", Scopes.of("merged", 2, 2, Fault.CLOSE_TIMEOUT, Fault.REJECT), 12),
                 found("R7", Scopes.of("merged", 2, 8, Fault.PARTIAL), 4),
                 found("R8", Scopes.of("merged", 2, 8, Fault.PARTIAL), 8),
                 found("R9", Scopes.of("merged", 1, 8, Fault.REJECT), 3),
                 found("R10", Scopes.of(Revisions.get("merged"), V1, 1, 8, Fault.REJECT), 3),
+                found("R11", Scopes.of(Revisions.get("merged"), V1, 2, 1, Fault.SILENT_CAP), 2),
                 found("R12", Scopes.of("merged", 1, 1), 4),
+                found("R13", Scopes.of("merged", 2, 3, Fault.RESET, Fault.GAPS), 10),
                 found("R14", Scopes.lock("merged", 1, 8, Fault.CLOSE), 4),
                 found("R15", Scopes.of("merged", 1, 8, Fault.ALLOC_FAILURE), 2),
                 found("R16", Scopes.of("merged", 1, 8, Fault.DROP_REPLY), 3),
                 found("R17", Scopes.of("merged", 2, 2, Fault.TRUST_OFF), 3),
                 found("R18", Scopes.of("pre-b", 2, 2), 7),
+                found("R19", Scopes.of("merged", 1, 8, Fault.RESET, Fault.CAPS_ERROR), 6),
                 found("R20", Scopes.of("merged", 1, 8, Fault.REJECT), 8),
+                found("R21", Scopes.of("merged", 1, 8, Fault.RESET_NEVER_ENDS), 2),
+                found("R22", Scopes.of("merged", 1, 8, Fault.SUSPEND), 3),
                 found("R23", Scopes.of("pre-b", 1, 8, Fault.CLOSE), 5),
                 found("F1", Scopes.of("pre-b", 1, 8), 5),
                 found("F2", Scopes.of("merged", 1, 8, Fault.REJECT), 6),
@@ -53,7 +59,7 @@ class ResidualsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("residuals")
     void isFoundInItsSmallestScope(String known, Scope scope, int lengthMax) {
-        SearchResult result = Scopes.search(scope);
+        SearchResult result = new Search(scope, new SearchLimits(lengthMax, 3_000_000, 1)).run();
         List<ViolationClass> classes = result.classes().stream()
                 .filter(one ->
                         KnownClasses.find(one).map(KnownClasses.Rule::known).equals(Optional.of(known)))
@@ -66,6 +72,9 @@ class ResidualsTest {
 
     static Stream<Scope> clean() {
         return Stream.of(
+                Scopes.of("merged", 2, 3, Fault.GAPS),
+                Scopes.of(Revisions.get("merged"), V1, 2, 2, Fault.SILENT_CAP),
+                Scopes.of("merged", 2, 8, Fault.CAPS_ERROR),
                 Scopes.of("merged", 2, 8),
                 Scopes.of("merged", 3, 8),
                 Scopes.of(Revisions.get("merged"), V1, 2, 8),

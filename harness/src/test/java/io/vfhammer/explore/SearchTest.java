@@ -22,6 +22,11 @@ class SearchTest {
                 Scopes.of("merged", 2, 8, Fault.PARTIAL, Fault.DROP_REPLY),
                 Scopes.of("merged", 2, 8, Fault.ALLOC_FAILURE, Fault.RESET_IN_CLOSE, Fault.CLOSE_TIMEOUT),
                 Scopes.of(Revisions.get("merged"), VirtchnlGeneration.V1, 2, 1, Fault.REJECT),
+                Scopes.of(Revisions.get("merged"), VirtchnlGeneration.V1, 2, 1, Fault.SILENT_CAP),
+                Scopes.of("merged", 2, 3, Fault.RESET, Fault.CAPS_ERROR, Fault.GAPS),
+                Scopes.of("merged", 2, 8, Fault.SUSPEND, Fault.RESET_NEVER_ENDS),
+                Scopes.of(Revisions.get("merged").with(Defect.H22), VirtchnlGeneration.V2, 1, 8, Fault.RESET),
+                Scopes.of(Revisions.get("merged").with(Defect.H32), VirtchnlGeneration.V2, 1, 8, Fault.CLOSE),
                 Scopes.of("pre-b", 2, 2, Fault.CLOSE),
                 Scopes.lock("merged", 2, 8, Fault.CLOSE));
     }
