@@ -28,7 +28,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,6 +148,8 @@ final class SelftestCommand implements Callable<Integer> {
     private boolean published;
 
     private final List<SuiteResult> results = new ArrayList<>();
+    /** The files of revisions that are not built in, by the revision's name. */
+    private final Map<String, String> files = new HashMap<>();
 
     @Override
     public Integer call() throws IOException {
@@ -184,7 +188,11 @@ final class SelftestCommand implements Callable<Integer> {
                 revisions.addAll(Revisions.catalogue());
             } else {
                 try {
-                    revisions.add(new DriverOption.RevisionConverter().convert(name));
+                    Revision revision = new DriverOption.RevisionConverter().convert(name);
+                    revisions.add(revision);
+                    if (Revisions.find(name).isEmpty()) {
+                        files.put(revision.name(), name);
+                    }
                 } catch (TypeConversionException e) {
                     throw new UsageException(e.getMessage() + ", or 'all'");
                 }
@@ -218,7 +226,8 @@ final class SelftestCommand implements Callable<Integer> {
 
     private String repeatOptions(Revision revision, PfProfile profile, int iteration) {
         List<String> words = new ArrayList<>();
-        words.add("--driver " + revision.name().replaceFirst("\\+.*", ""));
+        String base = revision.name().replaceFirst("\\+.*", "");
+        words.add("--driver " + files.getOrDefault(base, base));
         defects.forEach(defect -> words.add("--defect " + defect.id()));
         faults.forEach(fault -> words.add("--fault " + fault.word()));
         words.add("--pf " + pf + " --api " + profile.generation());

@@ -52,6 +52,18 @@ class SelftestCommandTest {
                         """, "   PASS 0  |  FAIL 1  |  SKIP 0  |  TOTAL 1\n");
     }
 
+    /** The name that a file gives its revision is known to nobody else. */
+    @Test
+    void theRepeatLineNamesTheFileOfADriver() throws IOException {
+        Path file = out.resolveSibling("mine.yaml");
+        Files.writeString(file, "name: mine\nbase: unpatched\n");
+        CommandRun failing = selftest("--driver " + file + " --defect H15 --case 2");
+        assertThat(failing.exitCode()).isEqualTo(1);
+        assertThat(failing.out())
+                .contains("--driver " + file + " --defect H15 ")
+                .doesNotContain("--driver mine");
+    }
+
     @Test
     void theRepeatLineRepeatsTheFailure() {
         CommandRun first = selftest("--driver pre-b --case state* --seed 5 --fault cap-7 --scale 0.04");
