@@ -11,18 +11,18 @@ import java.util.TreeSet;
  * smaller ones, until no single step and no pair of steps can be left out (delta debugging). Not thread-safe.
  */
 public final class Shrinker {
-    private final Scope scope;
     private final Model model;
     private final StepChoice choice;
     private final Trial trial;
+    private final long[] start = new long[PackedState.WORDS];
     private final long[] words = new long[PackedState.WORDS];
     private int tried;
 
     private Shrinker(Scope scope) {
-        this.scope = scope;
         model = new Model(scope, TransitionListener.NONE);
         choice = new StepChoice(model);
         trial = new Trial(scope);
+        model.store(start, 0);
     }
 
     /**
@@ -53,30 +53,35 @@ public final class Shrinker {
 
     private List<Integer> minimise(List<Integer> from, Set<Integer> wanted) {
         List<Integer> steps = from;
-        for (int piece = Math.max(1, steps.size() / 2); piece >= 1; ) {
-            List<Integer> shorter = withoutOnePiece(steps, piece, wanted);
-            if (shorter == null) {
-                shorter = piece == 1 ? withoutOnePair(steps, wanted) : null;
-            }
-            if (shorter == null) {
-                piece = piece == 1 ? 0 : piece / 2;
-            } else {
+        int piece = Math.max(1, steps.size() / 2);
+        while (true) {
+            int before = steps.size();
+            steps = withoutPieces(steps, piece, wanted);
+            if (piece > 1) {
+                piece = Math.min(piece / 2, Math.max(1, steps.size()));
+            } else if (steps.size() == before) {
+                List<Integer> shorter = withoutOnePair(steps, wanted);
+                if (shorter == null) {
+                    return steps;
+                }
                 steps = shorter;
-                piece = Math.max(1, Math.min(piece, steps.size()));
             }
         }
-        return steps;
     }
 
-    private List<Integer> withoutOnePiece(List<Integer> steps, int piece, Set<Integer> wanted) {
-        for (int at = 0; at < steps.size(); at += piece) {
+    /** One pass over the steps, in which every piece that can be left out is. */
+    private List<Integer> withoutPieces(List<Integer> from, int piece, Set<Integer> wanted) {
+        List<Integer> steps = from;
+        for (int at = 0; at < steps.size(); ) {
             List<Integer> shorter = new ArrayList<>(steps.subList(0, at));
             shorter.addAll(steps.subList(Math.min(steps.size(), at + piece), steps.size()));
             if (endsAs(shorter, wanted)) {
-                return shorter;
+                steps = shorter;
+            } else {
+                at += piece;
             }
         }
-        return null;
+        return steps;
     }
 
     private List<Integer> withoutOnePair(List<Integer> steps, Set<Integer> wanted) {
@@ -103,8 +108,7 @@ public final class Shrinker {
     /** Runs the possible ones of {@code steps}, drops the others from it, and returns how VIDs end wrong. */
     private Set<Integer> wrongEnds(List<Integer> steps) {
         tried++;
-        Model start = new Model(scope, TransitionListener.NONE);
-        start.store(words, 0);
+        System.arraycopy(start, 0, words, 0, PackedState.WORDS);
         model.load(words, 0);
         Set<Integer> refusals = new TreeSet<>();
         List<Integer> possible = new ArrayList<>();

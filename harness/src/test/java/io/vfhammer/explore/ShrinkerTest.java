@@ -13,10 +13,25 @@ class ShrinkerTest {
     @Test
     void aLongWalkShrinksToAShortestSchedule() {
         Scope scope = Scopes.of("merged", 2, 8, Fault.CLOSE);
-        List<Integer> steps = doomedWalk(scope);
+        List<Integer> steps = doomedWalk(scope, 20);
         assertThat(steps).hasSizeGreaterThan(15);
         Shrinker.Result result = Shrinker.shrink(new Schedule(scope, steps));
         assertThat(result.schedule().words()).matches("add (\\d), close");
+    }
+
+    /** As soak or jcstress may hand them over. */
+    @Test
+    void aScheduleOfSeveralHundredStepsShrinksToo() {
+        Scope scope = Scopes.of("merged", 8, 8, Fault.REJECT, Fault.CLOSE, Fault.CLOSE_TIMEOUT, Fault.RESET);
+        Schedule schedule = new Schedule(scope, doomedWalk(scope, 500));
+        assertThat(ScheduleToken.read(ScheduleToken.write(schedule), null).steps())
+                .isEqualTo(schedule.steps());
+        Schedule read = ScheduleToken.read(ScheduleToken.lines(schedule), null);
+        assertThat(read.steps()).isEqualTo(schedule.steps()).hasSizeGreaterThanOrEqualTo(500);
+        Shrinker.Result result = Shrinker.shrink(read);
+        assertThat(result.schedule().steps()).hasSizeLessThan(20);
+        assertThat(result.tried()).isLessThan(20_000);
+        assertThat(Replay.of(result.schedule()).classes()).isNotEmpty();
     }
 
     @Test
@@ -33,7 +48,7 @@ class ShrinkerTest {
         assertThatThrownBy(() -> Shrinker.shrink(fine)).hasMessageContaining("no violation");
     }
 
-    private static List<Integer> doomedWalk(Scope scope) {
+    private static List<Integer> doomedWalk(Scope scope, int length) {
         Model model = new Model(scope, TransitionListener.NONE);
         StepChoice choice = new StepChoice(model);
         Trial trial = new Trial(scope);
@@ -42,10 +57,13 @@ class ShrinkerTest {
         List<Integer> steps = new ArrayList<>();
         do {
             int step = choice.step(random.nextInt(choice.find()));
-            model.perform(step);
-            steps.add(step);
-            model.store(words, 0);
-        } while (steps.size() < 20 || !trial.isDoomed(words, 0));
+            if (model.perform(step)) {
+                steps.add(step);
+                model.store(words, 0);
+            } else {
+                model.load(words, 0);
+            }
+        } while (steps.size() < length || !trial.isDoomed(words, 0));
         return steps;
     }
 }
