@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +40,7 @@ public final class Invariants {
      */
     public static List<Violation> check(Testbed testbed, Optional<String> busy) {
         List<Violation> found = new ArrayList<>();
-        busy.ifPresent(what -> found.add(new Violation(Violation.Kind.STALL, "", -1, "stall: " + what)));
+        busy.ifPresent(what -> found.add(new Violation(Violation.Kind.STALL, "", -1, "", "stall: " + what)));
         for (VfSlot vf : testbed.vfs()) {
             if (vf.isBound()) {
                 found.addAll(check(
@@ -49,7 +50,8 @@ public final class Invariants {
         return found;
     }
 
-    private static List<Violation> check(VfSlot vf, Vsi vsi, Revision revision) {
+    /** Checks one VF to which a driver is bound. */
+    public static List<Violation> check(VfSlot vf, Vsi vsi, Revision revision) {
         List<Violation> found = new ArrayList<>();
         TreeMap<Integer, VlanFilterState> listed = new TreeMap<>();
         List<FilterView> filters = vf.filters();
@@ -59,6 +61,7 @@ public final class Invariants {
                     Violation.Kind.MISCOUNTED,
                     vf,
                     -1,
+                    "",
                     "counts " + vf.filterCount() + " filters, lists " + filters.size()));
         }
         listed.remove(0);
@@ -87,43 +90,44 @@ public final class Invariants {
             VfSlot vf, int vid, boolean wanted, VlanFilterState state, boolean inPf, Revision revision) {
         String driver = state == null ? "driver does not list it" : "driver has it " + revision.nameOf(state);
         String pf = inPf ? "PF has it" : "PF has no filter";
+        String device = wanted ? "netdev there" : "no netdev";
+        return kind(vf, wanted, state, inPf)
+                .map(kind -> violation(
+                        kind,
+                        vf,
+                        vid,
+                        end(wanted, state, inPf, revision),
+                        switch (kind) {
+                            case STUCK -> "stuck " + revision.nameOf(state) + " " + vid + ": " + device + ", " + pf;
+                            case LOST, LEAKED, RESURRECTED, ORPHANED, MISCOUNTED, STALL, KERNEL_LOG ->
+                                kind.name().toLowerCase(Locale.ROOT) + " " + vid + ": " + device + ", " + driver + ", "
+                                        + pf;
+                        }));
+    }
+
+    private static Optional<Violation.Kind> kind(VfSlot vf, boolean wanted, VlanFilterState state, boolean inPf) {
         if (state != null && UNFINISHED.contains(state)) {
-            String device = wanted ? "netdev there" : "no netdev";
-            return Optional.of(violation(
-                    Violation.Kind.STUCK,
-                    vf,
-                    vid,
-                    "stuck " + revision.nameOf(state) + " " + vid + ": " + device + ", " + pf));
+            return Optional.of(Violation.Kind.STUCK);
         }
         if (wanted && state == VlanFilterState.INACTIVE && !vf.netdev().isUp() && !inPf) {
             return Optional.empty(); // interface down before patch 2: wanted, and taken from the PF on purpose
         }
         if (wanted && (state == null || !inPf)) {
-            return Optional.of(
-                    violation(Violation.Kind.LOST, vf, vid, "lost " + vid + ": netdev there, " + driver + ", " + pf));
+            return Optional.of(Violation.Kind.LOST);
         }
         if (!wanted && state != null) {
-            return Optional.of(
-                    inPf
-                            ? violation(
-                                    Violation.Kind.RESURRECTED,
-                                    vf,
-                                    vid,
-                                    "resurrected " + vid + ": no netdev, " + driver + ", " + pf)
-                            : violation(
-                                    Violation.Kind.LEAKED,
-                                    vf,
-                                    vid,
-                                    "leaked " + vid + ": no netdev, " + driver + ", " + pf));
+            return Optional.of(inPf ? Violation.Kind.RESURRECTED : Violation.Kind.LEAKED);
         }
-        if (!wanted && inPf) {
-            return Optional.of(violation(
-                    Violation.Kind.ORPHANED, vf, vid, "orphaned " + vid + ": no netdev, " + driver + ", " + pf));
-        }
-        return Optional.empty();
+        return !wanted && inPf ? Optional.of(Violation.Kind.ORPHANED) : Optional.empty();
     }
 
-    private static Violation violation(Violation.Kind kind, VfSlot vf, int vid, String text) {
-        return new Violation(kind, vf.deviceName(), vid, vf.deviceName() + ": " + text);
+    private static String end(boolean wanted, VlanFilterState state, boolean inPf, Revision revision) {
+        return (wanted ? "yes/" : "no/")
+                + (state == null ? VlanFilterState.ABSENT.name() : revision.nameOf(state))
+                + (inPf ? "/yes" : "/no");
+    }
+
+    private static Violation violation(Violation.Kind kind, VfSlot vf, int vid, String end, String text) {
+        return new Violation(kind, vf.deviceName(), vid, end, vf.deviceName() + ": " + text);
     }
 }

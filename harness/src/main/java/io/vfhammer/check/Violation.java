@@ -6,9 +6,11 @@ package io.vfhammer.check;
  * @param kind what is wrong
  * @param device the VF's net device
  * @param vid the VLAN concerned, -1 when it is about the whole VF
+ * @param end how the VLAN ended, as wished/driver/held by the PF, e.g. {@code yes/ACTIVE/no}; empty when it is about the
+ *     whole VF
  * @param text the finding in words, device and VLAN included
  */
-public record Violation(Kind kind, String device, int vid, String text) {
+public record Violation(Kind kind, String device, int vid, String end, String text) {
     /** What can be wrong at quiescence. */
     public enum Kind {
         /** A VLAN device without a filter in the PF. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             ExploreCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
+            SoakCommand.class,
             UpDownCommand.class,
             ReportCommand.class
         })

@@ -55,15 +55,31 @@ public final class RunDirectory {
      * link {@code latest} there at it where links can be made.
      */
     public static RunDirectory below(Path runs, RunInfo info) {
+        RunDirectory run = new RunDirectory(createBelow(runs, info.command(), info.start()), info);
+        run.writeRunJson(null, Verdict.UNKNOWN);
+        return run;
+    }
+
+    /** Makes and links such a directory for a command that writes its files itself. */
+    public static Path createBelow(Path runs, String command, Instant start) {
         try {
             Files.createDirectories(runs);
-            String name = TIME.format(info.start()) + "-" + info.command();
-            RunDirectory run = new RunDirectory(createNew(runs, name), info);
-            run.writeRunJson(null, Verdict.UNKNOWN);
-            run.linkLatest();
-            return run;
+            Path directory = createNew(runs, TIME.format(start) + "-" + command);
+            linkLatest(directory);
+            return directory;
         } catch (IOException e) {
             throw unwritable(runs, e);
+        }
+    }
+
+    /** Makes {@code directory} where it is missing, for a command that writes its files itself, and tries to write there. */
+    public static Path createAt(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, ".", ".part"));
+            return directory;
+        } catch (IOException e) {
+            throw unwritable(directory, e);
         }
     }
 
@@ -92,7 +108,7 @@ public final class RunDirectory {
         }
     }
 
-    private void linkLatest() {
+    private static void linkLatest(Path directory) {
         Path link = directory.resolveSibling("latest");
         Path temporary = directory.resolveSibling(".latest-" + directory.getFileName());
         try {

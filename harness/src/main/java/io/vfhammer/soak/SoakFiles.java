@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,16 +94,16 @@ public final class SoakFiles {
 
     /** Reads the timeline of a run directory. A last line that was cut off in the middle is left out. */
     public static List<TimelineLine> readTimeline(Path directory) throws IOException {
+        return timeline(Files.readString(directory.resolve(TIMELINE)));
+    }
+
+    /** Reads the text of a timeline. A last line that was cut off in the middle is left out. */
+    static List<TimelineLine> timeline(String text) throws IOException {
         List<TimelineLine> lines = new ArrayList<>();
-        try (BufferedReader in = Files.newBufferedReader(directory.resolve(TIMELINE), StandardCharsets.UTF_8)) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                try {
-                    lines.add(MAPPER.readValue(line, TimelineLine.class));
-                } catch (JsonProcessingException e) {
-                    if (in.readLine() != null) {
-                        throw e;
-                    }
-                }
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        for (String line : whole.split("\n")) {
+            if (!line.isEmpty()) {
+                lines.add(MAPPER.readValue(line, TimelineLine.class));
             }
         }
         return lines;

@@ -33,6 +33,8 @@ import java.util.Map;
  * @param violations what no known defect of this revision explains, in the order in which it was found; at most
  *     {@link SoakFiles#VIOLATIONS_MAX}, the rest is only counted
  * @param violationCount all of them
+ * @param violationClasses class in words to how many there were
+ * @param retries how many requests were sent although the same one had not been answered yet
  * @param hangs files with thread dumps
  * @param latencies name to percentiles over the whole run
  * @param heapAfterGcFirstBytes live heap after a collection at the end of the first five minutes, or of the first round
@@ -65,6 +67,8 @@ public record SoakRun(
         Map<String, ResidualCount> residuals,
         List<SoakViolation> violations,
         long violationCount,
+        Map<String, Long> violationClasses,
+        long retries,
         List<String> hangs,
         Map<String, LatencySummary> latencies,
         long heapAfterGcFirstBytes,

@@ -72,7 +72,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
                 options.revision(),
                 options.vfOptions(),
                 this,
-                mailbox,
+                options.instruments().around(index, mailbox),
                 listLock,
                 options.listeners().forVf(index));
         this.items = new WorkItems(options, driver, worker, netdevLock, host.rtnl());
@@ -103,7 +103,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
         } finally {
             netdevLock.unlock();
         }
-        netdev = host.newDevice(deviceName, index, mac, this);
+        netdev = host.newDevice(deviceName, index, mac, options.instruments().around(index, this));
         host.ip().registerRunning(netdev, host.initNamespace());
     }
 
@@ -315,7 +315,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
     @Override
     public void updateNetdev() {
         if (netdev == null) {
-            netdev = host.newDevice(deviceName, index, mac, this);
+            netdev = host.newDevice(deviceName, index, mac, options.instruments().around(index, this));
             host.ip().register(netdev, host.initNamespace());
         } else {
             host.ip().updateFeatures(netdev);

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param listeners who hears of filter transitions
  * @param pacing what happens between two steps of a driver
  * @param bounds when something counts as stuck
+ * @param instruments what is measured
  */
 public record TestbedOptions(
         Revision revision,
@@ -31,7 +32,8 @@ public record TestbedOptions(
         PfSettings pfSettings,
         Listeners listeners,
         Pacing pacing,
-        WaitBounds bounds) {
+        WaitBounds bounds,
+        Instruments instruments) {
     /** The number of VFs that one PF of this model can have. */
     public static final int VFS_MAX = 256;
 
@@ -56,47 +58,53 @@ public record TestbedOptions(
                 PfSettings.DEFAULT,
                 Listeners.NONE,
                 Pacing.NONE,
-                WaitBounds.DEFAULT);
+                WaitBounds.DEFAULT,
+                Instruments.NONE);
     }
 
     public TestbedOptions withVfs(int newVfs) {
         return new TestbedOptions(
-                revision, profile, newVfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds);
+                revision, profile, newVfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds, instruments);
     }
 
     public TestbedOptions withTiming(Timing newTiming) {
         return new TestbedOptions(
-                revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds);
+                revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds, instruments);
     }
 
     public TestbedOptions withVfOptions(VfOptions newOptions) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, newOptions, pfFaults, pfSettings, listeners, pacing, bounds);
+                revision, profile, vfs, timing, newOptions, pfFaults, pfSettings, listeners, pacing, bounds, instruments);
     }
 
     public TestbedOptions withPfFaults(PfFaults newFaults) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, newFaults, pfSettings, listeners, pacing, bounds);
+                revision, profile, vfs, timing, vfOptions, newFaults, pfSettings, listeners, pacing, bounds, instruments);
     }
 
     public TestbedOptions withPfSettings(PfSettings newSettings) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, newSettings, listeners, pacing, bounds);
+                revision, profile, vfs, timing, vfOptions, pfFaults, newSettings, listeners, pacing, bounds, instruments);
     }
 
     public TestbedOptions withListeners(Listeners newListeners) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, newListeners, pacing, bounds);
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, newListeners, pacing, bounds, instruments);
     }
 
     public TestbedOptions withPacing(Pacing newPacing) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, newPacing, bounds);
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, newPacing, bounds, instruments);
     }
 
     public TestbedOptions withBounds(WaitBounds newBounds) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, newBounds);
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, newBounds, instruments);
+    }
+
+    public TestbedOptions withInstruments(Instruments newInstruments) {
+        return new TestbedOptions(
+                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds, newInstruments);
     }
 
     /** Returns how long a thread may wait for a kernel lock, in real nanoseconds. */

@@ -45,7 +45,7 @@ public final class VfSlot {
         this.options = options;
         this.host = host;
         this.worker = threads == null
-                ? new VfWorker("kworker/" + deviceName, options, this::run)
+                ? new VfWorker("kworker/" + deviceName, index, options, this::run)
                 : new VfWorker(threads, index, options, this::run);
         mailbox.onReply(() -> worker.queue(VfWork.ADMINQ));
     }
@@ -53,6 +53,9 @@ public final class VfSlot {
     private void run(VfWork work) {
         BoundVf current = bound;
         if (current != null) {
+            if (work == VfWork.RESET) {
+                options.instruments().resetBegins(index);
+            }
             current.run(work);
         }
     }
@@ -257,7 +260,7 @@ public final class VfSlot {
     }
 
     /** Returns whether an answer is owed that can no longer come, provided that the PF is idle. */
-    boolean wedged() {
+    public boolean wedged() {
         BoundVf current = bound;
         return current != null && current.wedged();
     }

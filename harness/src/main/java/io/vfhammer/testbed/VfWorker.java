@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 final class VfWorker {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
-    private final WorkQueue queue = new WorkQueue();
+    private final WorkQueue queue;
     private final Doorbell doorbell;
     private final AtomicInteger holds = new AtomicInteger();
     private final Consumer<VfWork> body;
@@ -34,7 +34,9 @@ final class VfWorker {
     private volatile Throwable failure;
     private final AtomicLong itemsRun = new AtomicLong();
 
-    VfWorker(String name, TestbedOptions options, Consumer<VfWork> body) {
+    /** Runs on a thread of its own. */
+    VfWorker(String name, int vf, TestbedOptions options, Consumer<VfWork> body) {
+        this.queue = new WorkQueue(late -> options.instruments().watchdogLate(vf, late));
         this.options = options;
         this.body = body;
         this.doorbell = new Doorbell();
@@ -43,6 +45,7 @@ final class VfWorker {
 
     /** Runs on the borrowed thread for VF {@code vf}. */
     VfWorker(StandingThreads threads, int vf, TestbedOptions options, Consumer<VfWork> body) {
+        this.queue = new WorkQueue(late -> options.instruments().watchdogLate(vf, late));
         this.options = options;
         this.body = body;
         this.doorbell = new Doorbell(threads.pollNanos());

@@ -4,12 +4,14 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vfhammer.vf.VfWork;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
+import java.util.function.LongConsumer;
 
 /**
  * An ordered workqueue of the kernel (alloc_ordered_workqueue): first in, first out, an item that is queued already is not
  * queued again, and the watchdog may be queued for later. Thread-safe; it runs nothing itself.
  */
 final class WorkQueue {
+    private final LongConsumer watchdogLate;
     private final ArrayDeque<VfWork> ready = new ArrayDeque<>();
     private final EnumSet<VfWork> queued = EnumSet.noneOf(VfWork.class);
 
@@ -18,6 +20,11 @@ final class WorkQueue {
 
     @GuardedBy("this")
     private boolean watchdogDelayed;
+
+    /** @param watchdogLate told by how many nanoseconds a delayed watchdog was late when it was due */
+    WorkQueue(LongConsumer watchdogLate) {
+        this.watchdogLate = watchdogLate;
+    }
 
     /** queue_work; for the watchdog mod_delayed_work with delay 0: a later run is brought forward. */
     synchronized void add(VfWork work) {
@@ -46,6 +53,7 @@ final class WorkQueue {
     /** Takes the next item that is due at {@code nowNanos}, or returns null. */
     synchronized VfWork take(long nowNanos) {
         if (watchdogDelayed && watchdogDueNanos - nowNanos <= 0) {
+            watchdogLate.accept(nowNanos - watchdogDueNanos);
             add(VfWork.WATCHDOG);
         }
         VfWork work = ready.poll();

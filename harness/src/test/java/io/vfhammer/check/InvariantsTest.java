@@ -84,6 +84,7 @@ class InvariantsTest {
                         Violation.Kind.LOST,
                         VF,
                         100,
+                        "yes/ABSENT/no",
                         "pf0v0: lost 100: netdev there, driver does not list it, PF has no filter"));
     }
 
@@ -98,6 +99,7 @@ class InvariantsTest {
                         Violation.Kind.ORPHANED,
                         VF,
                         100,
+                        "no/ABSENT/yes",
                         "pf0v0: orphaned 100: no netdev, driver does not list it, PF has it"));
     }
 

@@ -1,6 +1,7 @@
 package io.vfhammer.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -162,7 +163,7 @@ class ThreadDefectsTest {
                     TransitionListener.NONE);
             driver.startRunning(VfResources.granting(VirtchnlGeneration.V2), new VlanCaps(true, 8));
             assertThat(driver.addVid(100)).isEqualTo(Errno.OK);
-            items = new WorkItems(options, driver, new VfWorker("kworker", options, work -> {}), lock, rtnl);
+            items = new WorkItems(options, driver, new VfWorker("kworker", 0, options, work -> {}), lock, rtnl);
         }
 
         Thread run(VfWork work) {
@@ -205,12 +206,16 @@ class ThreadDefectsTest {
     @Test
     void h27TwoLocksTakenInTheWrongOrderAreADeadlock() {
         Bench bench = new Bench(MERGED.with(Defect.H27), SHORT_NANOS);
+        Thread worker;
         bench.rtnl.lock();
-        Thread worker = bench.run(VfWork.FINISH_CONFIG);
-        await("the worker has the netdev lock").atMost(LONG).until(() -> isTaken(bench.lock));
-        assertThatThrownBy(bench.lock::lock).isInstanceOf(HungTaskException.class);
-        assertThat(bench.log.since(0)).anyMatch(line -> line.contains("blocked for more than 120 seconds"));
-        bench.rtnl.unlock();
+        try {
+            worker = bench.run(VfWork.FINISH_CONFIG);
+            await("the worker has the netdev lock").atMost(LONG).until(() -> isTaken(bench.lock));
+            assertThatThrownBy(bench.lock::lock).isInstanceOf(HungTaskException.class);
+            assertThat(bench.log.since(0)).anyMatch(line -> line.contains("blocked for more than 120 seconds"));
+        } finally {
+            bench.rtnl.unlock();
+        }
         join(worker);
     }
 
@@ -225,11 +230,15 @@ class ThreadDefectsTest {
     @Test
     void h27IsGone() {
         Bench bench = new Bench(MERGED, SHORT_NANOS);
+        Thread worker;
         bench.rtnl.lock();
-        Thread worker = bench.run(VfWork.FINISH_CONFIG);
-        bench.lock.lock();
-        bench.lock.unlock();
-        bench.rtnl.unlock();
+        try {
+            worker = bench.run(VfWork.FINISH_CONFIG);
+            assertThatCode(bench.lock::lock).doesNotThrowAnyException();
+            bench.lock.unlock();
+        } finally {
+            bench.rtnl.unlock();
+        }
         join(worker);
         assertThat(bench.log.since(0)).isEmpty();
     }

@@ -25,7 +25,7 @@ class VfWorkerTest {
     private VfWorker worker;
 
     private VfWorker start(Consumer<VfWork> body) {
-        worker = new VfWorker("kworker/test", options, body);
+        worker = new VfWorker("kworker/test", 0, options, body);
         worker.start();
         return worker;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WorkQueueTest {
     private static final long NEVER = 1_000_000;
 
-    private final WorkQueue queue = new WorkQueue();
+    private final WorkQueue queue = new WorkQueue(late -> {});
 
     @Test
     void firstInFirstOutAndEachItemOnce() {

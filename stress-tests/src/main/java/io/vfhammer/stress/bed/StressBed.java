@@ -9,6 +9,7 @@ import io.vfhammer.pf.FaultDecision;
 import io.vfhammer.pf.PfFaults;
 import io.vfhammer.pf.PfProfile;
 import io.vfhammer.pf.PfSettings;
+import io.vfhammer.testbed.Instruments;
 import io.vfhammer.testbed.Pacing;
 import io.vfhammer.testbed.StandingThreads;
 import io.vfhammer.testbed.Testbed;
@@ -68,7 +69,8 @@ final class StressBed {
                 PfSettings.DEFAULT,
                 vf -> listener(),
                 pacing(),
-                WaitBounds.DEFAULT);
+                WaitBounds.DEFAULT,
+                Instruments.NONE);
         testbed = Testbed.startRunning(options, "vf", THREADS);
     }
 
