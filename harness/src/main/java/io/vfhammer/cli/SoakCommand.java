@@ -93,7 +93,10 @@ final class SoakCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "decides every choice; default: 1")
     private Long seed;
 
-    @Option(names = "--rate", paramLabel = "R", description = "at most this many operations a second; default: no limit")
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "at most this many operations a second; default: no limit")
     private Double rate;
 
     @Option(names = "--stop-on-violation", description = "end after the round with the first violation")
@@ -124,13 +127,14 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Checkpoint checkpoint = resume == null ? null : checkpoint();
-        SoakConfig config = config(checkpoint == null ? parameters() : checkpoint.run().parameters());
+        SoakConfig config =
+                config(checkpoint == null ? parameters() : checkpoint.run().parameters());
         try (MetricsServer server = metricsPort == null ? null : server()) {
             Path directory = resume == null ? directory() : resume;
             checkSpace(directory);
             DirectoryStorage storage = new DirectoryStorage(directory);
-            HdrLatencies latencies = new HdrLatencies(
-                    storage, server == null ? (latency, nanos) -> {} : server.meters()::record);
+            HdrLatencies latencies =
+                    new HdrLatencies(storage, server == null ? (latency, nanos) -> {} : server.meters()::record);
             Soak soak = new Soak(config, storage, latencies, checkpoint);
             if (server != null) {
                 server.meters().bind(soak.counters(), soak.sampler(), config.revision());

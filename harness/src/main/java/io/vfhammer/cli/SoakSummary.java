@@ -72,8 +72,7 @@ final class SoakSummary {
     private void residuals(PrintWriter out) {
         out.println("  known defects of this revision: " + (run.residuals().isEmpty() ? "none seen" : ""));
         run.residuals()
-                .forEach((id, one) ->
-                        out.printf(Locale.ROOT, "    %-4s %6d  %s%n", id, one.count(), one.words()));
+                .forEach((id, one) -> out.printf(Locale.ROOT, "    %-4s %6d  %s%n", id, one.count(), one.words()));
     }
 
     private void violations(PrintWriter out) {

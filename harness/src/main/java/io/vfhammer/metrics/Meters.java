@@ -50,9 +50,8 @@ public final class Meters implements AutoCloseable {
 
     private Timer timer(Latency latency) {
         String name = latency.opcode().isPresent() ? "vfhammer.mailbox.round.trip" : meterName(latency);
-        Tags tags = latency.opcode()
-                .map(opcode -> Tags.of("opcode", opcode.name()))
-                .orElse(Tags.empty());
+        Tags tags =
+                latency.opcode().map(opcode -> Tags.of("opcode", opcode.name())).orElse(Tags.empty());
         return Timer.builder(name)
                 .tags(tags)
                 .publishPercentileHistogram()
@@ -81,11 +80,7 @@ public final class Meters implements AutoCloseable {
             counter("vfhammer.faults", Tags.of("kind", kind.word()), soak, now -> now.faults(kind));
         }
         for (FilterEvent event : FilterEvent.values()) {
-            counter(
-                    "vfhammer.filter.transitions",
-                    Tags.of("event", event.name()),
-                    soak,
-                    now -> now.transitions(event));
+            counter("vfhammer.filter.transitions", Tags.of("event", event.name()), soak, now -> now.transitions(event));
         }
         Latency.all().stream().flatMap(latency -> latency.opcode().stream()).forEach(opcode -> bind(soak, opcode));
         counter("vfhammer.mailbox.retries", Tags.empty(), soak, SoakCounters::retries);
@@ -94,8 +89,7 @@ public final class Meters implements AutoCloseable {
         Residuals.of(revision).rules().stream()
                 .map(Residuals.Rule::known)
                 .distinct()
-                .forEach(id -> counter(
-                        "vfhammer.check.residuals", Tags.of("id", id), soak, now -> now.residuals(id)));
+                .forEach(id -> counter("vfhammer.check.residuals", Tags.of("id", id), soak, now -> now.residuals(id)));
         bind(sampler, revision);
     }
 
@@ -120,7 +114,11 @@ public final class Meters implements AutoCloseable {
         depth(sampler, "request", "max", QueueDepths::requestsMax);
         depth(sampler, "reply", "sum", QueueDepths::replies);
         depth(sampler, "reply", "max", QueueDepths::repliesMax);
-        gauge("vfhammer.threads", Tags.empty(), ManagementFactory.getThreadMXBean(), threads -> threads.getThreadCount());
+        gauge(
+                "vfhammer.threads",
+                Tags.empty(),
+                ManagementFactory.getThreadMXBean(),
+                threads -> threads.getThreadCount());
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         gc.bindTo(registry);
@@ -140,11 +138,7 @@ public final class Meters implements AutoCloseable {
         if (now != null) {
             for (String words : now.violationClasses().keySet()) {
                 if (violationClasses.add(words)) {
-                    counter(
-                            "vfhammer.check.violations",
-                            Tags.of("class", words),
-                            now,
-                            soak -> soak.violations(words));
+                    counter("vfhammer.check.violations", Tags.of("class", words), now, soak -> soak.violations(words));
                 }
             }
         }

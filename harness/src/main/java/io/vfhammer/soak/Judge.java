@@ -118,8 +118,8 @@ final class Judge {
 
     /** The files of a violation, and what they say in short. */
     private record Evidence(Map<String, List<String>> files, String token, String shrunkToken, String note) {
-        static final Evidence NONE = new Evidence(
-                Map.of(), null, null, "no files: there are those of earlier violations of the same class");
+        static final Evidence NONE =
+                new Evidence(Map.of(), null, null, "no files: there are those of earlier violations of the same class");
 
         List<String> names() {
             return List.copyOf(files.keySet());
@@ -133,8 +133,8 @@ final class Judge {
     }
 
     private Evidence evidence(String id, Finding finding, VfHistory history, Place place) {
-        String stem = SoakFiles.VIOLATIONS + "/" + id + "-" + finding.kind().toLowerCase(Locale.ROOT) + "-vf"
-                + finding.vf();
+        String stem =
+                SoakFiles.VIOLATIONS + "/" + id + "-" + finding.kind().toLowerCase(Locale.ROOT) + "-vf" + finding.vf();
         Map<String, List<String>> files = new TreeMap<>();
         if (finding.kind().equals(Finding.HANG)) {
             String name = stem + ".threads.txt";

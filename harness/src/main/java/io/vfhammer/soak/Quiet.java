@@ -44,7 +44,8 @@ final class Quiet {
             if (pfWasIdle) {
                 left.removeIf(vf -> vf.busyWith().isEmpty());
                 for (VfSlot vf : left) {
-                    boolean stuck = testbed.pf().idle() && (vf.wedged() || vf.failure().isPresent());
+                    boolean stuck =
+                            testbed.pf().idle() && (vf.wedged() || vf.failure().isPresent());
                     wedged[vf.index()] = stuck ? wedged[vf.index()] + 1 : 0;
                 }
                 if (left.stream().allMatch(vf -> wedged[vf.index()] >= CONFIRMATIONS)) {
@@ -61,7 +62,8 @@ final class Quiet {
     private static Map<Integer, Busy> busy(List<VfSlot> left, int[] wedged) {
         Map<Integer, Busy> busy = new TreeMap<>();
         for (VfSlot vf : left) {
-            String words = vf.failure().map(cause -> "its worker died: " + cause).orElse(null);
+            String words =
+                    vf.failure().map(cause -> "its worker died: " + cause).orElse(null);
             busy.put(
                     vf.index(),
                     new Busy(

@@ -114,8 +114,7 @@ public final class Residuals {
 
     /** A misspelt word would never fit, and nobody would notice. */
     private static void check(Rule rule) {
-        List<String> facts =
-                Arrays.stream(Fact.values()).map(Fact::word).toList();
+        List<String> facts = Arrays.stream(Fact.values()).map(Fact::word).toList();
         for (List<String> words : List.of(rule.needs, rule.without)) {
             for (String word : String.join("|", words).split("\\|")) {
                 if (!word.isEmpty() && !facts.contains(word)) {

@@ -190,8 +190,7 @@ public final class Soak {
         recorders.beginRound();
         log.phase(nextRound, "storm");
         faults.begin(plan);
-        Storm storm = new Storm(
-                testbed, away, plan, recorders, counters, pace, config.stuckAfter(), this::stormIsOver);
+        Storm storm = new Storm(testbed, away, plan, recorders, counters, pace, config.stuckAfter(), this::stormIsOver);
         boolean ended = storm.run();
         faults.end();
         if (!ended) {
@@ -230,8 +229,7 @@ public final class Soak {
     private void hang(RoundPlan plan, Storm storm) {
         String words = "no operation ended for " + config.stuckAfter().toSeconds() + " s; "
                 + testbed.busyWith().orElse("everything else is quiet");
-        judge.judge(
-                new Finding(Finding.HANG, -1, -1, "", "hang: " + words, Set.of()), new VfHistory(), place(plan));
+        judge.judge(new Finding(Finding.HANG, -1, -1, "", "hang: " + words, Set.of()), new VfHistory(), place(plan));
         hangs++;
         if (hangs >= HANGS_MAX || config.parameters().stopOnViolation()) {
             stop(SoakEnd.HANG, words);
@@ -243,8 +241,8 @@ public final class Soak {
 
     private void startTestbed() {
         closeTestbed();
-        WaitBounds bounds = new WaitBounds(
-                QUIET_BOUND, config.stuckAfter().dividedBy(2), THREAD_END, WaitBounds.DEFAULT.oneCase());
+        WaitBounds bounds =
+                new WaitBounds(QUIET_BOUND, config.stuckAfter().dividedBy(2), THREAD_END, WaitBounds.DEFAULT.oneCase());
         TestbedOptions options = TestbedOptions.of(config.revision(), config.profile())
                 .withVfs(config.parameters().vfs())
                 .withTiming(config.timing())

@@ -182,22 +182,29 @@ public final class SoakCounters {
 
     /** Adds the sums of a run that is resumed. */
     void addAll(SoakRun run) {
-        run.opsByVerb().forEach((verb, results) -> results.forEach((result, count) -> ops.get(
-                        Verb.valueOf(constant(verb)))
-                .computeIfAbsent(result, key -> new LongAdder())
-                .add(count)));
-        run.faults().forEach((kind, count) -> faults.get(FaultKind.valueOf(constant(kind)))
-                .add(count));
-        run.messages().forEach((opcode, count) -> messages.get(VirtchnlOpcode.valueOf(opcode))
-                .add(count));
-        run.refusals().forEach((opcode, count) -> refusals.get(VirtchnlOpcode.valueOf(opcode))
-                .add(count));
-        run.transitions().forEach((event, count) -> transitions.get(FilterEvent.valueOf(event))
-                .add(count));
-        run.residuals().forEach((id, one) -> residuals.computeIfAbsent(id, key -> new LongAdder())
-                .add(one.count()));
-        run.violationClasses().forEach((words, count) -> violations.computeIfAbsent(words, key -> new LongAdder())
-                .add(count));
+        run.opsByVerb()
+                .forEach((verb, results) -> results.forEach((result, count) -> ops.get(Verb.valueOf(constant(verb)))
+                        .computeIfAbsent(result, key -> new LongAdder())
+                        .add(count)));
+        run.faults()
+                .forEach((kind, count) ->
+                        faults.get(FaultKind.valueOf(constant(kind))).add(count));
+        run.messages()
+                .forEach((opcode, count) ->
+                        messages.get(VirtchnlOpcode.valueOf(opcode)).add(count));
+        run.refusals()
+                .forEach((opcode, count) ->
+                        refusals.get(VirtchnlOpcode.valueOf(opcode)).add(count));
+        run.transitions()
+                .forEach((event, count) ->
+                        transitions.get(FilterEvent.valueOf(event)).add(count));
+        run.residuals()
+                .forEach((id, one) ->
+                        residuals.computeIfAbsent(id, key -> new LongAdder()).add(one.count()));
+        run.violationClasses()
+                .forEach((words, count) -> violations
+                        .computeIfAbsent(words, key -> new LongAdder())
+                        .add(count));
         allOps.add(run.ops());
         retries.add(run.retries());
         rounds.add(run.rounds());

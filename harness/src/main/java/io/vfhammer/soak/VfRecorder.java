@@ -24,7 +24,6 @@ final class VfRecorder implements TransitionListener {
     /** The first part of a worker's name: 8021q pushes VLANs on it, users add them on theirs. */
     private static final String WORKER = "kworker/";
 
-
     private final SoakCounters counters;
     private final Latencies latencies;
 
@@ -272,7 +271,8 @@ final class VfRecorder implements TransitionListener {
             Errno result = driver.addVid(vid);
             if (!result.isOk() && Thread.currentThread().getName().startsWith(WORKER)) {
                 history.add(Fact.PUSH_REFUSED);
-                history.tape().note(VfTape.Kind.NOTE, "the driver refuses VLAN " + vid + " that 8021q pushes: " + result);
+                history.tape()
+                        .note(VfTape.Kind.NOTE, "the driver refuses VLAN " + vid + " that 8021q pushes: " + result);
             }
             return result;
         }

@@ -84,8 +84,8 @@ final class VfTape {
                 entries.removeFirst();
                 forgotten++;
             }
-            entries.addLast(new Entry(
-                    System.nanoTime() - start, thread, kind, vid, from, event, to, opcode, success, detail));
+            entries.addLast(
+                    new Entry(System.nanoTime() - start, thread, kind, vid, from, event, to, opcode, success, detail));
         }
     }
 
@@ -105,8 +105,9 @@ final class VfTape {
         if (forgotten() > 0) {
             lines.add("(" + forgotten() + " earlier lines not kept)");
         }
-        entries().forEach(entry -> lines.add(String.format(
-                Locale.ROOT, "%10.3f ms  %-22s %s", entry.nanos / 1e6, entry.thread, words(entry, revision))));
+        entries()
+                .forEach(entry -> lines.add(String.format(
+                        Locale.ROOT, "%10.3f ms  %-22s %s", entry.nanos / 1e6, entry.thread, words(entry, revision))));
         return lines;
     }
 

@@ -315,7 +315,8 @@ final class BoundVf implements VfPlatform, NetdevOps {
     @Override
     public void updateNetdev() {
         if (netdev == null) {
-            netdev = host.newDevice(deviceName, index, mac, options.instruments().around(index, this));
+            netdev =
+                    host.newDevice(deviceName, index, mac, options.instruments().around(index, this));
             host.ip().register(netdev, host.initNamespace());
         } else {
             host.ip().updateFeatures(netdev);
