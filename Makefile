@@ -61,6 +61,10 @@ conform-speed: ## measure on one core how many steps a second are replayed
 	$(MVN) $(MVN_FLAGS) -q -pl harness test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=taskset \
 		-Dexec.args="-c 0 java -XX:+UseSerialGC -cp %classpath io.vfhammer.conform.SpeedMeasurement"
 
+.PHONY: updown
+updown: $(JAR) ## measure interface down and up with VLANs, unpatched and merged driver side by side, in kernel time
+	bin/vfhammer updown --vlans 0..8,16,32,64 --time-scale 1 --cycles 40
+
 # Stress tests (docs/stress.md)
 
 STRESS_JAR := stress-tests/target/vfhammer-stress.jar
