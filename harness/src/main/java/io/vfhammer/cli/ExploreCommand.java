@@ -1,8 +1,8 @@
 package io.vfhammer.cli;
 
-import io.vfhammer.conform.Coverage;
 import io.vfhammer.explore.Fault;
 import io.vfhammer.explore.Granularity;
+import io.vfhammer.explore.Population;
 import io.vfhammer.explore.RandomWalks;
 import io.vfhammer.explore.ScheduleToken;
 import io.vfhammer.explore.Scope;
@@ -14,11 +14,11 @@ import io.vfhammer.explore.Strategy;
 import io.vfhammer.explore.ViolationClass;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.Revisions;
-import io.vfhammer.filter.TransitionListener;
 import io.vfhammer.report.ExploreReport;
 import io.vfhammer.report.Json;
 import io.vfhammer.report.RunDirectory;
 import io.vfhammer.report.RunInfo;
+import io.vfhammer.report.WalkCoverage;
 import io.vfhammer.virtchnl.VirtchnlGeneration;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -134,12 +134,8 @@ final class ExploreCommand implements Callable<Integer> {
             description = "seed of every random choice; default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(
-            names = "--walks",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description = "random walks, each of --depth steps (60 unless given); default: ${DEFAULT-VALUE}")
-    private int walks;
+    @Mixin
+    private WalkOptions walkOptions;
 
     @Option(
             names = "--diff-against",
@@ -161,13 +157,14 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private CheckpointOptions checkpoints;
 
-    private final Coverage coverage = new Coverage();
+    private final WalkCoverage walked = new WalkCoverage();
 
     @Override
     public Integer call() throws IOException {
         Scope scope = scope();
         SearchLimits limits = limits();
         checkpoints.validate(strategy);
+        Population population = walkOptions.population(strategy);
         RunDirectory directory = out == null ? null : directory();
         SearchProgress progress = new SearchProgress(spec.commandLine().getErr());
         SearchResult result;
@@ -176,17 +173,21 @@ final class ExploreCommand implements Callable<Integer> {
         try (progress) {
             result = strategy == Strategy.EXHAUSTIVE
                     ? checkpoints.run(progress, scope, limits)
-                    : walk(progress, scope, coverage);
+                    : walk(progress, scope, population, walked);
             if (against != null && !progress.isInterrupted()) {
                 Scope other = scope.with(against);
                 SearchResult from = strategy == Strategy.EXHAUSTIVE
                         ? progress.run(new Search(other, limits))
-                        : walk(progress, other, TransitionListener.NONE);
+                        : walk(progress, other, population, new WalkCoverage());
                 diff = SearchDiff.between(from, result);
             }
-            ExploreReport report = new ExploreReport(result, diff, against == null ? null : against.name());
+            ExploreReport report = new ExploreReport(
+                    result,
+                    diff,
+                    against == null ? null : against.name(),
+                    strategy == Strategy.EXHAUSTIVE ? null : walked.of(population, seed));
             switch (format) {
-                case TEXT -> text(report, to);
+                case TEXT -> report.text(to);
                 case JSON -> to.print(Json.text(report.json()));
             }
             to.flush();
@@ -198,23 +199,20 @@ final class ExploreCommand implements Callable<Integer> {
         return result.verdict().exitCode();
     }
 
-    private SearchResult walk(SearchProgress progress, Scope scope, TransitionListener listener) {
+    private SearchResult walk(SearchProgress progress, Scope scope, Population population, WalkCoverage walked) {
         int length = depth == SearchLimits.ANY_DEPTH ? WALK_STEPS_DEFAULT : depth;
         try {
-            return progress.run(new RandomWalks(scope, strategy, seed, walks, length, listener));
+            return progress.run(new RandomWalks(
+                    scope,
+                    population,
+                    strategy,
+                    seed,
+                    walkOptions.walks(),
+                    length,
+                    walked.cells(),
+                    walked.nearMisses()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
-        }
-    }
-
-    /** Walks also say what they have reached: only then it is a question. */
-    private void text(ExploreReport report, PrintWriter to) {
-        report.text(to);
-        if (strategy != Strategy.EXHAUSTIVE) {
-            to.println();
-            to.println("coverage: " + coverage.cellsReached() + " cells of the transition table used, seed " + seed);
-            coverage.lines(driver.revision().orElseGet(() -> Revisions.get(DRIVER_DEFAULT)))
-                    .forEach(to::println);
         }
     }
 

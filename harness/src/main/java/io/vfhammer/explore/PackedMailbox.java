@@ -167,6 +167,17 @@ final class PackedMailbox implements VfSideMailbox {
         return OPCODES[(int) (packed & ENTRY_MASK) >> VIDS_BITS];
     }
 
+    /** Returns the set of VIDs in any outstanding message: bit VID minus one. */
+    int outstandingVids() {
+        int vids = 0;
+        long whole = packed;
+        for (; packed != 0; packed >>>= ENTRY_BITS) {
+            vids |= oldestVids();
+        }
+        packed = whole;
+        return vids;
+    }
+
     /** Returns the set of VIDs in the oldest message: bit VID minus one. */
     int oldestVids() {
         return oldestVids(Scope.VIDS_MAX);

@@ -1,6 +1,5 @@
 package io.vfhammer.explore;
 
-import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.TransitionListener;
 import io.vfhammer.pf.FaultDecision;
 import io.vfhammer.pf.PfProfile;
@@ -76,29 +75,6 @@ final class ThreadDrive implements Drive, AutoCloseable {
         turns = testbed.takeTurns(bound);
         user = new UserThread(bound);
         start();
-    }
-
-    /** Why {@code step} cannot be forced on threads with this driver, if it cannot. */
-    static Optional<String> obstacle(Scope scope, int step) {
-        if (step == Steps.TRUST_OFF) {
-            return Optional.of("the testbed's PF grants a trusted VF " + PfProfile.V2_TRUSTED_VLANS_MAX
-                    + " VLANs, it cannot take one away");
-        }
-        if (scope.faults().stream().anyMatch(Fault::isTrait)) {
-            return Optional.of("the testbed's PF and worker know neither silent-cap nor gaps");
-        }
-        if (step == Steps.CAPS_ERROR || step == Steps.RESET_NEVER_ENDS || isSuspension(step)) {
-            return Optional.of(
-                    "what " + Steps.words(step) + " leaves in the testbed is not the state that a search has");
-        }
-        if (step == Steps.RESET_IN_CLOSE && !scope.revision().has(Behaviour.CLOSE_WAITS)) {
-            return Optional.of("close of driver " + scope.revision().name() + " does not wait");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isSuspension(int step) {
-        return step == Steps.SUSPEND || step == Steps.RESUME;
     }
 
     /** As many VIDs in place as fit, when the scope starts so. */

@@ -41,7 +41,7 @@ public record ThreadedReplay(Replay threaded, Replay stepped, Optional<String> d
         }
         for (int i = 0; i < schedule.steps().size(); i++) {
             int step = schedule.steps().get(i);
-            Optional<String> obstacle = ThreadDrive.obstacle(scope, step);
+            Optional<String> obstacle = ThreadObstacles.find(scope, step);
             if (obstacle.isPresent()) {
                 throw new IllegalArgumentException("step " + (i + 1) + ", " + Steps.words(step)
                         + ", cannot be forced on threads: " + obstacle.get());

@@ -20,15 +20,18 @@ public final class ExploreReport {
     private final SearchResult result;
     private final SearchDiff diff;
     private final String against;
+    private final WalkCoverage walked;
 
     /**
      * @param diff a comparison with another driver, or null
      * @param against that driver's name, or null
+     * @param walked what random walks have reached, or null for a search that sees everything
      */
-    public ExploreReport(SearchResult result, SearchDiff diff, String against) {
+    public ExploreReport(SearchResult result, SearchDiff diff, String against, WalkCoverage walked) {
         this.result = result;
         this.diff = diff;
         this.against = against;
+        this.walked = walked;
     }
 
     /** Returns {@code scope} in one line. */
@@ -71,6 +74,10 @@ public final class ExploreReport {
         out.println();
         out.println(result.verdict() + ": " + counted(result.classes().size()) + "; "
                 + result.limit().words());
+        if (walked != null) {
+            out.println();
+            walked.text(result.scope().revision(), out);
+        }
     }
 
     private static String counted(int classes) {
@@ -115,6 +122,9 @@ public final class ExploreReport {
                 .put("bytesPerState", result.bytesPerState());
         json.set("scope", scope(result.scope()));
         json.set("classes", classes(result.classes()));
+        if (walked != null) {
+            json.set("coverage", walked.json(result.scope().revision()));
+        }
         if (diff != null) {
             ObjectNode node = json.putObject("diff");
             node.put("against", against).put("certain", diff.certain());

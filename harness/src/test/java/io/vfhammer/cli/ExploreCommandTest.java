@@ -76,7 +76,10 @@ class ExploreCommandTest {
                 "--checkpoint a --checkpoint-every soon | 'soon' is no time; expected e.g. 30s",
                 "--checkpoint nowhere/a | no directory",
                 "--strategy pct --resume a | random walks have no checkpoint",
-                "--threads 0 | expected 1 to 64"
+                "--threads 0 | expected 1 to 64",
+                "--vfs 2 | expected --strategy random or pct",
+                "--strategy pct --vfs 17 | expected 1 to 16",
+                "--strategy pct --users 9 | expected 1 to 8"
             })
     void badInputIsOneLine(String arguments, String message) {
         CommandRun run = CommandRun.of(("explore " + arguments).split(" "));
@@ -97,7 +100,34 @@ class ExploreCommandTest {
         CommandRun run =
                 CommandRun.of("explore", "--strategy", "random", "--vids", "3", "--walks", "50", "--seed", "3");
         assertThat(run.out()).contains("UNKNOWN: no violation; random walks do not see everything", "seed 3");
+        assertThat(run.out()).contains("cells that do something and were never used: ", "near misses:");
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @Test
+    void walksOfSeveralVfsSayWhatTheyReachedAsJsonToo() throws IOException {
+        CommandRun run = CommandRun.of(
+                "explore",
+                "--strategy",
+                "pct",
+                "--vids",
+                "8",
+                "--vfs",
+                "2",
+                "--users",
+                "3",
+                "--faults",
+                "close",
+                "--walks",
+                "50",
+                "--format",
+                "json");
+        JsonNode coverage = json(run.out()).get("coverage");
+        assertThat(coverage.get("vfs").asInt()).isEqualTo(2);
+        assertThat(coverage.get("users").asInt()).isEqualTo(3);
+        assertThat(coverage.get("cells").get(0).get("count").asLong()).isPositive();
+        assertThat(coverage.get("neverUsed").toString()).contains("caps renewed");
+        assertThat(coverage.get("nearMisses").get("reset-over-add").asLong()).isZero();
     }
 
     @Test

@@ -16,7 +16,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RandomWalksTest {
     private static SearchResult walk(Scope scope, Strategy strategy, long seed) {
-        return new RandomWalks(scope, strategy, seed, 2000, 40, TransitionListener.NONE).run();
+        return walk(scope, Population.ONE, strategy, seed, TransitionListener.NONE, new NearMisses());
+    }
+
+    private static SearchResult walk(
+            Scope scope,
+            Population population,
+            Strategy strategy,
+            long seed,
+            TransitionListener listener,
+            NearMisses nearMisses) {
+        return new RandomWalks(scope, population, strategy, seed, 2000, 40, listener, nearMisses).run();
     }
 
     @ParameterizedTest
@@ -60,7 +70,7 @@ class RandomWalksTest {
     @Test
     void whatWasReachedIsCounted() {
         Coverage coverage = new Coverage();
-        new RandomWalks(Scopes.of("merged", 2, 8), Strategy.RANDOM, 1, 200, 40, coverage).run();
+        walk(Scopes.of("merged", 2, 8), Population.ONE, Strategy.RANDOM, 1, coverage, new NearMisses());
         assertThat(coverage.count(VlanFilterState.REMOVING, FilterEvent.USER_ADD))
                 .isPositive();
         assertThat(coverage.count(VlanFilterState.ACTIVE, FilterEvent.IF_DOWN)).isZero();
@@ -69,7 +79,53 @@ class RandomWalksTest {
     @Test
     void aWalkHasALength() {
         Scope scope = Scopes.of("merged", 2, 8);
-        assertThatThrownBy(() -> new RandomWalks(scope, Strategy.RANDOM, 1, 0, 1, TransitionListener.NONE))
+        assertThatThrownBy(() -> new RandomWalks(
+                        scope, Population.ONE, Strategy.RANDOM, 1, 0, 1, TransitionListener.NONE, new NearMisses()))
                 .hasMessageContaining("expected 1 or more");
+        assertThatThrownBy(() -> new Population(17, 1)).hasMessage("17 VFs; expected 1 to 16");
+        assertThatThrownBy(() -> new Population(1, 0)).hasMessage("0 users; expected 1 to 8");
+    }
+
+    /** The large scope: what is found on any of the VFs is a schedule that ends so on its own. */
+    @ParameterizedTest
+    @EnumSource(Granularity.class)
+    void severalVfsShareAPfAndItsResets(Granularity granularity) {
+        Scope base = Scopes.of("merged", 8, 8, Fault.REJECT, Fault.CLOSE, Fault.RESET);
+        Scope scope = new Scope(base.revision(), base.api(), 8, 8, base.faults(), granularity, false);
+        for (Strategy strategy : new Strategy[] {Strategy.RANDOM, Strategy.PCT}) {
+            NearMisses nearMisses = new NearMisses();
+            SearchResult result = walk(scope, new Population(2, 3), strategy, 5, TransitionListener.NONE, nearMisses);
+            assertThat(result.classes()).hasSizeGreaterThan(2);
+            for (ViolationClass one : result.classes()) {
+                assertThat(Replay.of(one.schedule()).classes())
+                        .extracting(ViolationClass::id)
+                        .contains(one.id());
+            }
+            SearchResult again =
+                    walk(scope, new Population(2, 3), strategy, 5, TransitionListener.NONE, new NearMisses());
+            assertThat(again.states()).isEqualTo(result.states());
+            assertThat(again.classes()).isEqualTo(result.classes());
+            assertThat(nearMisses.count(NearMiss.RESET_OVER_ADD)).isPositive();
+        }
+    }
+
+    @Test
+    void nearMissesAreCountedWhereTheirCauseIsInScope() {
+        NearMisses none = new NearMisses();
+        walk(Scopes.of("merged", 2, 8), Population.ONE, Strategy.RANDOM, 1, TransitionListener.NONE, none);
+        assertThat(none.count(NearMiss.CALL_WITH_OWN_MESSAGE_OUTSTANDING)).isPositive();
+        assertThat(none.count(NearMiss.KILL_OVER_ADD)).isPositive();
+        assertThat(none.count(NearMiss.ADD_OVER_DELETION)).isPositive();
+        assertThat(none.count(NearMiss.ANSWER_TO_CHANGED_MIND)).isPositive();
+        assertThat(none.count(NearMiss.ADD_AT_THE_CAP)).isZero();
+        assertThat(none.count(NearMiss.RESET_OVER_ADD)).isZero();
+        assertThat(none.count(NearMiss.CLOSE_WITH_WORK_PENDING)).isZero();
+        NearMisses all = new NearMisses();
+        Scope scope = Scopes.of(
+                "merged", 3, 2, Fault.REJECT, Fault.CLOSE, Fault.CLOSE_TIMEOUT, Fault.RESET, Fault.RESET_IN_CLOSE);
+        walk(scope, Population.ONE, Strategy.RANDOM, 1, TransitionListener.NONE, all);
+        for (NearMiss kind : NearMiss.values()) {
+            assertThat(all.count(kind)).as(kind.words()).isPositive();
+        }
     }
 }
