@@ -42,6 +42,7 @@ class ArchitectureTest {
             "updown",
             "conform",
             "explore",
+            "museum",
             "soak",
             "metrics",
             "report",

@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
             ShrinkCommand.class,
             SoakCommand.class,
             UpDownCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            MuseumCommand.class
         })
 public final class Main {
     private Main() {}

@@ -41,6 +41,7 @@ public final class SelftestRunner {
     private volatile PfFaults messageFaults = PfFaults.NONE;
     private final List<Journal> journals = new ArrayList<>();
     private final List<CaseResult> results = new ArrayList<>();
+    private volatile boolean stopped;
     private String diagnosis = "";
     private List<String> threadDump = List.of();
 
@@ -54,6 +55,11 @@ public final class SelftestRunner {
         this.config = config;
         this.progress = progress;
         this.testHook = testHook;
+    }
+
+    /** Ends the run after the case that is under way; for any thread. */
+    public void stop() {
+        stopped = true;
     }
 
     /** Runs the suite; called once. Never throws because of what the driver or the harness does: that is a verdict. */
@@ -187,7 +193,7 @@ public final class SelftestRunner {
 
         void all() {
             for (SelftestCase one : Suite.cases()) {
-                if (config.cases().contains(one.number())) {
+                if (config.cases().contains(one.number()) && !stopped) {
                     CaseResult result = run(one);
                     results.add(result);
                     progress.accept(result);
