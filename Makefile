@@ -65,6 +65,13 @@ conform-speed: ## measure on one core how many steps a second are replayed
 updown: $(JAR) ## measure interface down and up with VLANs, unpatched and merged driver side by side, in kernel time
 	bin/vfhammer updown --vlans 0..8,16,32,64 --time-scale 1 --cycles 40
 
+# A run of the stress tests for the column jcstress, e.g. make museum STRESS_RUN=results/runs/latest
+STRESS_RUN ?=
+
+.PHONY: museum
+museum: $(JAR) ## look for every known defect by every means and write results/baseline/museum.md
+	bin/vfhammer museum $(if $(STRESS_RUN),--stress-run $(STRESS_RUN)) --out results/baseline >/dev/null
+
 # Stress tests (docs/stress.md)
 
 STRESS_JAR := stress-tests/target/vfhammer-stress.jar
