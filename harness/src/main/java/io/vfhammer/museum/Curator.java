@@ -1,6 +1,8 @@
 package io.vfhammer.museum;
 
 import io.vfhammer.explore.Exhibit;
+import io.vfhammer.explore.NearMisses;
+import io.vfhammer.explore.Population;
 import io.vfhammer.explore.RandomWalks;
 import io.vfhammer.explore.Scope;
 import io.vfhammer.explore.Search;
@@ -138,7 +140,14 @@ public final class Curator {
         long walks = 0;
         for (long nanos = 0; nanos < budget.toNanos(); nanos = System.nanoTime() - start) {
             SearchResult result = new RandomWalks(
-                            scope, Strategy.RANDOM, walks, WALKS_AT_ONCE, WALK_STEPS, TransitionListener.NONE)
+                            scope,
+                            Population.ONE,
+                            Strategy.RANDOM,
+                            walks,
+                            WALKS_AT_ONCE,
+                            WALK_STEPS,
+                            TransitionListener.NONE,
+                            new NearMisses())
                     .run();
             walks += WALKS_AT_ONCE;
             for (ViolationClass one : result.classes()) {
