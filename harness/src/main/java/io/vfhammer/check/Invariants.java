@@ -1,5 +1,6 @@
 package io.vfhammer.check;
 
+import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.VlanFilterState;
 import io.vfhammer.host.Netdev;
@@ -91,7 +92,7 @@ public final class Invariants {
         String driver = state == null ? "driver does not list it" : "driver has it " + revision.nameOf(state);
         String pf = inPf ? "PF has it" : "PF has no filter";
         String device = wanted ? "netdev there" : "no netdev";
-        return kind(vf, wanted, state, inPf)
+        return kind(vf, wanted, state, inPf, revision)
                 .map(kind -> violation(
                         kind,
                         vf,
@@ -105,11 +106,12 @@ public final class Invariants {
                         }));
     }
 
-    private static Optional<Violation.Kind> kind(VfSlot vf, boolean wanted, VlanFilterState state, boolean inPf) {
-        if (state != null && UNFINISHED.contains(state)) {
+    private static Optional<Violation.Kind> kind(
+            VfSlot vf, boolean wanted, VlanFilterState state, boolean inPf, Revision revision) {
+        if (state != null && (UNFINISHED.contains(state) || isPurged(state, revision))) {
             return Optional.of(Violation.Kind.STUCK);
         }
-        if (wanted && state == VlanFilterState.INACTIVE && !vf.netdev().isUp() && !inPf) {
+        if (wanted && isAsleep(state, revision) && !vf.netdev().isUp() && !inPf) {
             return Optional.empty(); // interface down before patch 2: wanted, and taken from the PF on purpose
         }
         if (wanted && (state == null || !inPf)) {
@@ -125,6 +127,14 @@ public final class Invariants {
         return (wanted ? "yes/" : "no/")
                 + (state == null ? VlanFilterState.ABSENT.name() : revision.nameOf(state))
                 + (inPf ? "/yes" : "/no");
+    }
+
+    private static boolean isAsleep(VlanFilterState state, Revision revision) {
+        return state == VlanFilterState.INACTIVE && !revision.has(Behaviour.UNKNOWN_STATES);
+    }
+
+    private static boolean isPurged(VlanFilterState state, Revision revision) {
+        return state == VlanFilterState.INACTIVE && revision.has(Behaviour.UNKNOWN_STATES);
     }
 
     private static Violation violation(Violation.Kind kind, VfSlot vf, int vid, String end, String text) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
             ConformCommand.class,
             RecordCommand.class,
             ExploreCommand.class,
+            SweepCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
             SoakCommand.class,

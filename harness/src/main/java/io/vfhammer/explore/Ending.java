@@ -1,5 +1,6 @@
 package io.vfhammer.explore;
 
+import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.VlanFilterState;
 import io.vfhammer.vf.VfState;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
@@ -20,11 +21,14 @@ final class Ending {
 
     private final Model model;
     private final int vids;
+    /** The codes of DISABLE and INACTIVE mean that it is unknown whether the PF holds the VLAN. */
+    private final boolean unknownStates;
 
     /** @param model is put into the states that are judged */
     Ending(Model model) {
         this.model = model;
         this.vids = model.scope.vids();
+        this.unknownStates = model.scope.revision().has(Behaviour.UNKNOWN_STATES);
     }
 
     /**
@@ -51,7 +55,7 @@ final class Ending {
             if ((wished >> place & 1) != 0) {
                 boolean active = code == VlanFilterState.ACTIVE.code() && held;
                 served += active ? 1 : 0;
-                right = active || down && code == VlanFilterState.INACTIVE.code() && !held;
+                right = active || down && code == VlanFilterState.INACTIVE.code() && !held && !unknownStates;
             } else {
                 right = code == VlanFilterState.ABSENT.code() && !held;
             }
@@ -65,7 +69,9 @@ final class Ending {
         int excused = 0;
         for (int place = 0; place < vids; place++) {
             int code = PackedState.filterCode(word0, place);
-            boolean asleep = code == VlanFilterState.ABSENT.code() || code == VlanFilterState.ADD.code();
+            boolean asleep = code == VlanFilterState.ABSENT.code()
+                    || code == VlanFilterState.ADD.code()
+                    || unknownStates && code == VlanFilterState.DISABLE.code();
             if ((unserved >> place & 1) != 0 && asleep && (model.pf.table >> place & 1) == 0) {
                 excused |= 1 << place;
             }

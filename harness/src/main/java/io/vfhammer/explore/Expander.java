@@ -21,6 +21,7 @@ final class Expander {
     private final Model model;
     private final StepChoice choice;
     private final Ending ending;
+    private final Rest rest;
     private final Tally tally = new Tally();
     private final int vids;
     /** A step towards quiescence may fall short of something, too: each is made. */
@@ -43,6 +44,7 @@ final class Expander {
         model = new Model(scope, TransitionListener.NONE);
         choice = new StepChoice(model);
         ending = new Ending(model);
+        rest = new Rest(model);
         vids = scope.vids();
         everyTickCounts = scope.has(Fault.GAPS);
     }
@@ -123,8 +125,9 @@ final class Expander {
             return next;
         }
         int end = StateTable.NONE;
+        rest.begin();
         for (int step = model.quiescing(); ; step = model.quiescing()) {
-            if (step < 0) {
+            if (rest.isOver(step, chain, depth * PackedState.WORDS)) {
                 next = StateTable.NONE - ending.fate(chain[depth * PackedState.WORDS]);
                 end = 0;
                 break;

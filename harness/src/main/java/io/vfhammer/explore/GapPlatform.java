@@ -67,6 +67,11 @@ final class GapPlatform extends StillPlatform {
         return !outOfMemory;
     }
 
+    @Override
+    public void updateNetdev() {
+        model.updateFeatures();
+    }
+
     /** A user needs the list lock for all that it does; a tick that needs it has to wait, and comes too late. */
     @Override
     public void pace(PacePoint point) {

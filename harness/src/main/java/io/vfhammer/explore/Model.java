@@ -2,7 +2,6 @@ package io.vfhammer.explore;
 
 import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.TransitionListener;
-import io.vfhammer.filter.VlanFilterState;
 import io.vfhammer.vf.Errno;
 import io.vfhammer.vf.NoLock;
 import io.vfhammer.vf.VfDriver;
@@ -32,6 +31,9 @@ final class Model {
     private final GapPlatform platform;
     private final boolean featuresMatter;
     private final VlanLayer layer;
+    private final Lapse lapse;
+    private final boolean looks;
+    private final boolean timesOut;
     /** The VID past its cap check and not inserted yet, 0 for none. */
     private int checked;
 
@@ -62,12 +64,15 @@ final class Model {
                 finest ? platform.lock() : NoLock.INSTANCE,
                 listener);
         layer = new VlanLayer(driver, scope.vids());
+        lapse = new Lapse(this);
         featuresMatter = scope.has(Fault.PORT_VLAN);
         gapsMatter = scope.has(Fault.GAPS);
         rareMatters = gapsMatter
                 || scope.has(Fault.CAPS_ERROR)
                 || scope.has(Fault.SUSPEND)
                 || scope.revision().has(Behaviour.PF_REBUILD_FAILS);
+        looks = scope.revision().has(Behaviour.IDLE_LOOKS_AT_LIST);
+        timesOut = scope.revision().has(Behaviour.OP_TIMES_OUT);
         start();
     }
 
@@ -134,9 +139,25 @@ final class Model {
         return checked;
     }
 
-    /** Returns whether a tick would do anything: work bits pending and no current op. */
+    /**
+     * Returns whether a tick would do anything: no current op, and work bits, or filters that an idle driver's next look at
+     * its list finds.
+     */
     boolean canTick() {
-        return driver.currentOp() == VirtchnlOpcode.UNKNOWN && driver.workBits() != 0;
+        return driver.currentOp() == VirtchnlOpcode.UNKNOWN && driver.workBits() != 0 || isLook();
+    }
+
+    /** Returns whether a tick now would be the look that an idle driver has at its list once a period. */
+    boolean isLook() {
+        return looks && driver.waitsForNextLook();
+    }
+
+    /**
+     * Returns whether the wait for an answer ends now. It is far longer than any PF takes, so that it never ends while the
+     * message or its answer is on its way.
+     */
+    boolean canTimeOut() {
+        return timesOut && mailbox.size() == 0 && driver.timesOut() && !isDetached();
     }
 
     boolean configDue() {
@@ -157,6 +178,9 @@ final class Model {
         if (canTick()) {
             return Steps.TICK;
         }
+        if (canTimeOut()) {
+            return Steps.TIMEOUT;
+        }
         return isDetached() ? Steps.RESUME : -1;
     }
 
@@ -175,38 +199,16 @@ final class Model {
         return fellShort(lastStep, wasUp, refused);
     }
 
-    /**
-     * Returns whether a step that led here did less than it could: an add was refused although the cap was not reached, a
-     * reset or a close has left the interface up or down where it should not be, or, with the check for gaps, a tick sent
-     * some of the filters that are added again although all would fit.
-     *
-     * @param up whether the interface was up before
-     * @param wasRefused whether it was an add that was refused
-     */
     boolean fellShort(int step, boolean up, boolean wasRefused) {
-        return switch (step) {
-            case Steps.TICK -> gapsMatter && isBatchCut();
-            case Steps.RESET, Steps.PORT_VLAN, Steps.TRUST_OFF -> up != isUp();
-            case Steps.CLOSE, Steps.CLOSE_TICK_FIRST -> !driver.isDown();
-            default -> wronglyRefused(wasRefused);
-        };
+        return lapse.is(step, up, wasRefused);
     }
 
     boolean isUp() {
         return driver.state() == VfState.RUNNING;
     }
 
-    private boolean isBatchCut() {
-        return addingAgain
-                && mailbox.newestIsAdd()
-                && driver.filterCount() <= pf.cap()
-                && driver.filters().stream().anyMatch(one -> one.state() == VlanFilterState.ADD);
-    }
-
-    /** Returns whether a call that led here was refused, if it was, although the cap was not reached. */
-    private boolean wronglyRefused(boolean wasRefused) {
-        int cap = Math.min(driver.filtersMax(), pf.cap());
-        return wasRefused && driver.filteringAllowed() && !pf.portVlan && Integer.bitCount(wishes) < cap;
+    boolean isAddingAgain() {
+        return addingAgain;
     }
 
     /** Makes a step that is possible now; returns false when it turns out to be none, and the machine is spoilt then. */
@@ -227,10 +229,10 @@ final class Model {
             case Steps.INSERT -> insert(Steps.place(step) + 1);
             case Steps.TICK -> driver.tick();
             case Steps.REPLY, Steps.REJECT, Steps.PARTIAL, Steps.DROP_REPLY, Steps.CAPS_ERROR -> answer(step);
-            case Steps.CONFIG -> layer.finishConfig(wishes);
+            case Steps.CONFIG -> driver.finishConfig();
             case Steps.CLOSE, Steps.CLOSE_TICK_FIRST, Steps.CLOSE_TIMEOUT, Steps.RESET_IN_CLOSE -> close(step);
             case Steps.OPEN -> driver.open();
-            case Steps.RESET -> reset();
+            case Steps.RESET, Steps.TIMEOUT -> reset(); // a wait that ends asks the PF for a reset
             case Steps.PORT_VLAN -> {
                 pf.portVlan = !pf.portVlan;
                 reset();
@@ -338,6 +340,13 @@ final class Model {
         return fits && !pf.portVlan && count < Integer.bitCount(vids);
     }
 
+    /** 8021q works the netdev's features out anew. */
+    void updateFeatures() {
+        if (featuresMatter) {
+            layer.updateFeatures(wishes);
+        }
+    }
+
     private void reset() {
         driver.localReset();
         pf.reset();
@@ -371,6 +380,9 @@ final class Model {
             boolean owed = mailbox.size() > 0;
             boolean tick = canTick() && (tickFirst ? !ticked || !owed : !owed);
             if (!tick && !owed) {
+                if (canTimeOut()) {
+                    reset(); // while the interface goes down, an answer is not waited for as long as close waits
+                }
                 break;
             }
             if (tick) {

@@ -78,7 +78,8 @@ final class ReplayRunner {
 
     private void settle() {
         int left = Expander.STEPS_TO_QUIESCENCE_MAX;
-        for (int step = model.quiescing(); step >= 0 && left-- > 0; step = model.quiescing()) {
+        Rest rest = new Rest(model);
+        for (int step = model.quiescing(); !rest.isOver(step, after, 0) && left-- > 0; step = model.quiescing()) {
             drive.perform(step);
             look();
             note(step, true);

@@ -80,6 +80,9 @@ final class StepChoice {
                 put(Steps.ALLOC_FAILURE);
             }
         }
+        if (model.canTimeOut()) {
+            put(Steps.TIMEOUT);
+        }
         if (model.configDue() && model.checked() == 0) {
             put(Steps.CONFIG);
         }

@@ -29,6 +29,8 @@ final class Steps {
     static final int DROP_REPLY = 27;
     static final int ALLOC_FAILURE = 28;
     static final int TRUST_OFF = 29;
+    /** The driver has waited long enough for an answer that nobody owes it. */
+    static final int TIMEOUT = 30;
     /** Plus the number of VIDs that are applied, 1 to 7. */
     static final int PARTIAL = 32;
     /** The cap check of an add alone; {@link #INSERT} comes later. */
@@ -145,6 +147,7 @@ final class Steps {
             case DROP_REPLY -> "drop-reply";
             case ALLOC_FAILURE -> "alloc-failure";
             case TRUST_OFF -> "trust-off";
+            case TIMEOUT -> "timeout";
             case PARTIAL -> "partial";
             case CHECK -> "check";
             case INSERT -> "insert";
@@ -169,7 +172,7 @@ final class Steps {
 
     /** Returns whether there is a step with this number. */
     static boolean exists(int step) {
-        return step >= 0 && step <= TRUST_OFF || step > PARTIAL && step <= RESUME || step >= WORKER_GAP && step < COUNT;
+        return step >= 0 && step <= TIMEOUT || step > PARTIAL && step <= RESUME || step >= WORKER_GAP && step < COUNT;
     }
 
     /** Returns the step that {@code words} stand for, whatever their case and spacing. */

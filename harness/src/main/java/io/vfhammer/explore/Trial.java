@@ -10,6 +10,7 @@ import java.util.List;
 final class Trial {
     private final Model model;
     private final Ending ending;
+    private final Rest rest;
     private final long[] end = new long[PackedState.WORDS];
     private Signature.Kind kind = Signature.Kind.SETTLED;
     private int fate;
@@ -18,22 +19,24 @@ final class Trial {
     Trial(Scope scope) {
         model = new Model(scope, TransitionListener.NONE);
         ending = new Ending(model);
+        rest = new Rest(model);
     }
 
     /** Runs the state at {@code at} to quiescence; returns whether something is wrong then. */
     boolean isDoomed(long[] words, int at) {
         model.load(words, at);
+        model.store(end, 0);
+        rest.begin();
         int steps = 0;
-        for (int step = model.quiescing(); step >= 0; step = model.quiescing()) {
+        for (int step = model.quiescing(); !rest.isOver(step, end, 0); step = model.quiescing()) {
             if (steps++ == Expander.STEPS_TO_QUIESCENCE_MAX) {
-                model.store(end, 0);
                 kind = Signature.Kind.NEVER;
                 fate = 0;
                 return true;
             }
             model.perform(step);
+            model.store(end, 0);
         }
-        model.store(end, 0);
         fate = ending.fate(end[0]);
         kind = (fate & Ending.WEDGED) != 0 ? Signature.Kind.WEDGED : Signature.Kind.SETTLED;
         return fate != 0;

@@ -16,13 +16,12 @@ final class VlanLayer {
     }
 
     /**
-     * finish_config. When the filtering feature goes, every VID is deleted from the driver; when it comes back, they are all
+     * What finish_config has done. When the filtering feature goes, every VID is deleted from the driver; when it comes back, they are all
      * added again, and the feature stays off if one of them is refused.
      *
      * @param wishes the VIDs that the user has been promised: bit VID minus one
      */
-    void finishConfig(int wishes) {
-        driver.finishConfig();
+    void updateFeatures(int wishes) {
         boolean off = !driver.filteringAllowed();
         if (off && !featureOff) {
             killAll(wishes, vids);

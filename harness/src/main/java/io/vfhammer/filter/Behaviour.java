@@ -57,6 +57,35 @@ public enum Behaviour {
     OPS_DURING_REMOVE("interface down queues messages during unbind too"),
     /** Work bits are plain fields, read, changed and written back without a lock (R14). */
     PLAIN_WORK_BITS("work bits are changed by an unguarded read-modify-write"),
+    /**
+     * The two states that patch 2 freed have another meaning: not known whether the PF holds the VLAN, which the user wishes
+     * (RESYNC, the code of DISABLE) or does not wish (PURGE, the code of INACTIVE). ADDING and REMOVING then are in a
+     * message of either kind.
+     */
+    UNKNOWN_STATES(
+            "DISABLE is called RESYNC and INACTIVE is called PURGE: it is unknown whether the PF holds the VLAN"),
+    /** The cap check counts the filters that the user wishes, not those on their way out (R12). */
+    CAP_COUNTS_WISHED("the cap check counts the filters that the user wishes"),
+    /** iavf_add_vlans sends as many VIDs as the cap leaves beside all that the PF may hold (R13, R17, R18). */
+    ADD_FILLS_ROOM("an ADD batch is cut to the cap less all that the PF may hold"),
+    /** After a refused ADD, VIDs are added one by one, so that one of them cannot sink the others. */
+    ADDS_SINGLY_AFTER_REFUSAL("after a refused ADD, VIDs are added one by one"),
+    /** A message that could not be built or sent leaves no current op behind (R15). */
+    UNSENT_RELEASES_CURRENT_OP("a message that was not sent leaves no current op"),
+    /** An op without an answer makes the driver ask for a reset (R16). */
+    OP_TIMES_OUT("an op that is not answered in time makes the driver ask for a reset"),
+    /** A watchdog run that has nothing to do raises the work bits that the list's states call for (R3, R8, R9, F2). */
+    IDLE_LOOKS_AT_LIST("an idle watchdog raises the work bits that the list calls for"),
+    /** Work that an answer raises runs the watchdog at once, as a user's does. */
+    KICK_ON_REPLY("work that an answer raises runs the watchdog at once"),
+    /** Renewed capabilities reach the list also while filtering is not allowed (R5, F4, F5). */
+    RENEWS_WITHOUT_FILTERING("renewed capabilities reach the list also when they allow no filtering"),
+    /** A capabilities reply with an error is asked for again (R19). */
+    REPEATS_REFUSED_CAPS("capabilities that the PF refused to tell are asked for again"),
+    /** What 8021q adds when the filtering feature returns is not held against the cap (F6). */
+    CAP_SPARES_FEATURE_UPDATE("VLANs that 8021q adds when the filtering feature returns pass the cap check"),
+    /** A reset that never finishes frees only what the user does not wish (R21). */
+    FAILED_RESET_KEEPS_WISHES("a reset that never finishes keeps the filters that the user wishes"),
     /** The PF's cap counts the VLAN 0 that the PF itself added, as before 1e308c6fb712 (H33). */
     PF_COUNTS_VID_0("the PF counts its own VLAN 0 against the cap"),
     /** The PF has no lock per VF: it handles messages in the middle of an admin's reset, before e6ba5273d4ed (H34). */

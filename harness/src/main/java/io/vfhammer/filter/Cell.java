@@ -50,16 +50,9 @@ public record Cell(boolean applies, VlanFilterState next, long raised) {
         if (word.equals("free")) {
             return VlanFilterState.ABSENT;
         }
-        String name = word.toUpperCase(Locale.ROOT);
-        if (name.equals("IS_NEW")) {
-            return VlanFilterState.ADDING;
-        }
-        for (VlanFilterState state : VlanFilterState.values()) {
-            if (state != VlanFilterState.ABSENT && state.name().equals(name)) {
-                return state;
-            }
-        }
-        throw new IllegalArgumentException("unknown state '" + word + "'; expected " + NOTATION);
+        return VlanFilterState.find(word.toUpperCase(Locale.ROOT))
+                .filter(state -> state != VlanFilterState.ABSENT)
+                .orElseThrow(() -> new IllegalArgumentException("unknown state '" + word + "'; expected " + NOTATION));
     }
 
     private static long parseBit(String word) {

@@ -27,12 +27,21 @@ public record Revision(String name, String title, String base, TransitionTable t
         return behaviours.contains(behaviour);
     }
 
-    /** Returns the name that this revision's code has for {@code state}. */
-    public String nameOf(VlanFilterState state) {
-        if (state == VlanFilterState.DISABLE && has(Behaviour.INDEPENDENT_BITS)) {
+    private String nameOfDisable() {
+        if (has(Behaviour.INDEPENDENT_BITS)) {
             return "ADD|REMOVE";
         }
-        return state == VlanFilterState.ADDING && has(Behaviour.IS_NEW_NAME) ? "IS_NEW" : state.name();
+        return has(Behaviour.UNKNOWN_STATES) ? "RESYNC" : VlanFilterState.DISABLE.name();
+    }
+
+    /** Returns the name that this revision's code has for {@code state}. */
+    public String nameOf(VlanFilterState state) {
+        return switch (state) {
+            case ADDING -> has(Behaviour.IS_NEW_NAME) ? "IS_NEW" : state.name();
+            case DISABLE -> nameOfDisable();
+            case INACTIVE -> has(Behaviour.UNKNOWN_STATES) ? "PURGE" : state.name();
+            default -> state.name();
+        };
     }
 
     /** Returns this revision with {@code defect} laid over it; its name gains {@code +ID}. */

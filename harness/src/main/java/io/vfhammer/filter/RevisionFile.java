@@ -156,8 +156,7 @@ public final class RevisionFile {
     }
 
     private VlanFilterState state(String word) {
-        String wanted = word.equals("IS_NEW") ? "ADDING" : word;
-        return find(VlanFilterState.values(), one -> one.name().equals(wanted))
+        return VlanFilterState.find(word)
                 .orElseThrow(() -> bad("unknown state '" + word + "'; expected one of "
                         + list(VlanFilterState.values(), VlanFilterState::name) + " or " + EVERY));
     }

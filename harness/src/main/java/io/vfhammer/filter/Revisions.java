@@ -2,6 +2,7 @@ package io.vfhammer.filter;
 
 import static io.vfhammer.filter.FilterEvent.ADD_OK_V1;
 import static io.vfhammer.filter.FilterEvent.ADD_OK_V2;
+import static io.vfhammer.filter.FilterEvent.ADD_REFUSED_V1;
 import static io.vfhammer.filter.FilterEvent.ADD_REFUSED_V2;
 import static io.vfhammer.filter.FilterEvent.CAPS_RENEWED;
 import static io.vfhammer.filter.FilterEvent.DEL_OK;
@@ -36,7 +37,7 @@ import java.util.Optional;
  * <pre>
  *   pre-2024 - pre-a (unpatched) - rfc-1 - rfc-2 - rfc-3 - rfc-4
  *                    |
- *                  pre-b - patch-1 - patch-2 - patch-3 - patch-4 (merged)
+ *                  pre-b - patch-1 - patch-2 - patch-3 - patch-4 (merged) - hardened
  * </pre>
  */
 public final class Revisions {
@@ -106,7 +107,9 @@ public final class Revisions {
                 merge(
                         merge(CONFIRM_DEL, DEL_GUARD),
                         RevisionDiff.builder().cell(REMOVE, USER_ADD, "ACTIVE").build()));
-        add(patch3, "patch-4", "34d33313b52e: ADD_VLAN to the success handler; the merged driver", V1_ADD_OK);
+        Revision patch4 =
+                add(patch3, "patch-4", "34d33313b52e: ADD_VLAN to the success handler; the merged driver", V1_ADD_OK);
+        add(patch4, "hardened", "ours: no violation in any scope searched (docs/hardened.md)", hardened());
         ALIASES.put("unpatched", "pre-a");
         ALIASES.put("merged", "patch-4");
         ALIASES.put("pre-series", "pre-b");
@@ -147,6 +150,54 @@ public final class Revisions {
                 .build();
         return rows.applyTo(new Revision("", "", "", TransitionTable.EMPTY, EnumSet.noneOf(Behaviour.class)), "", "")
                 .table();
+    }
+
+    /**
+     * A state says what the user wishes and what is known of the PF, and nothing else: known absent (ABSENT, ADD), known held
+     * (REMOVE, ACTIVE), in a message (REMOVING, ADDING), unknown (INACTIVE, DISABLE; the wished one second each time). The
+     * user changes the wish, an answer the knowledge.
+     */
+    private static RevisionDiff hardened() {
+        return RevisionDiff.builder()
+                .cell(ADDING, USER_DEL, "REMOVING")
+                .cell(REMOVING, USER_ADD, "ADDING")
+                .cell(DISABLE, USER_DEL, "INACTIVE +DEL")
+                .cell(INACTIVE, USER_ADD, "DISABLE +DEL")
+                .cell(DISABLE, PUT_IN_DEL, "ADDING")
+                .cell(INACTIVE, PUT_IN_DEL, "REMOVING")
+                .cell(REMOVING, ADD_OK_V1, "REMOVE +DEL")
+                .cell(REMOVING, ADD_OK_V2, "REMOVE +DEL")
+                .cell(ADDING, ADD_REFUSED_V1, "DISABLE")
+                .cell(ADDING, ADD_REFUSED_V2, "DISABLE")
+                .cell(REMOVING, ADD_REFUSED_V1, "INACTIVE +DEL")
+                .cell(REMOVING, ADD_REFUSED_V2, "INACTIVE +DEL")
+                .cell(ADDING, DEL_OK, "ADD +ADD")
+                .cell(ADD, DEL_OK, "ADD +ADD")
+                .cell(ADDING, DEL_REFUSED, "DISABLE")
+                .cell(REMOVING, DEL_REFUSED, "INACTIVE")
+                .cell(DISABLE, CAPS_RENEWED, "ADD +ADD")
+                .cell(REMOVE, CAPS_RENEWED, "free")
+                .cell(REMOVING, CAPS_RENEWED, "free")
+                .cell(INACTIVE, CAPS_RENEWED, "free")
+                .on(
+                        Behaviour.UNKNOWN_STATES,
+                        Behaviour.CAP_COUNTS_WISHED,
+                        Behaviour.ADD_FILLS_ROOM,
+                        Behaviour.ADDS_SINGLY_AFTER_REFUSAL,
+                        Behaviour.UNSENT_RELEASES_CURRENT_OP,
+                        Behaviour.OP_TIMES_OUT,
+                        Behaviour.IDLE_LOOKS_AT_LIST,
+                        Behaviour.KICK_ON_REPLY,
+                        Behaviour.RENEWS_WITHOUT_FILTERING,
+                        Behaviour.REPEATS_REFUSED_CAPS,
+                        Behaviour.CAP_SPARES_FEATURE_UPDATE,
+                        Behaviour.FAILED_RESET_KEEPS_WISHES)
+                .off(
+                        Behaviour.ADD_TRIM,
+                        Behaviour.CLOSE_DROPS_ADD,
+                        Behaviour.DOWN_FORGETS_CURRENT_OP,
+                        Behaviour.PLAIN_WORK_BITS)
+                .build();
     }
 
     private static RevisionDiff merge(RevisionDiff first, RevisionDiff second) {

@@ -1,5 +1,9 @@
 package io.vfhammer.filter;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * The states of one VLAN filter in the driver (spec section 1).
  *
@@ -25,14 +29,18 @@ public enum VlanFilterState {
     ADDING(2),
     /** Accepted by the PF. */
     ACTIVE(3),
-    /** Interface going down: send DEL, then INACTIVE. */
+    /** Interface going down: send DEL, then INACTIVE. In the hardened revision RESYNC: wished, held by the PF or not. */
     DISABLE(4),
-    /** Not in the PF, still wanted by the user, interface down. */
+    /** Not in the PF, still wanted, interface down. In the hardened revision PURGE: not wished, held by the PF or not. */
     INACTIVE(5),
     /** Removed by the user, to be put in a DEL message. */
     REMOVE(6),
     /** In a DEL message, answer awaited. */
     REMOVING(7);
+
+    /** Other names of states, which some revisions use. */
+    private static final Map<String, VlanFilterState> OTHER_NAMES =
+            Map.of("IS_NEW", ADDING, "RESYNC", DISABLE, "PURGE", INACTIVE);
 
     /** The number of states. */
     public static final int COUNT = 8;
@@ -48,6 +56,14 @@ public enum VlanFilterState {
     /** Returns the dense code that tables and packed states use, 0 to {@link #COUNT} - 1; 0 is ABSENT. */
     public int code() {
         return code;
+    }
+
+    /** Returns the state that some revision calls {@code name}, if there is one. */
+    static Optional<VlanFilterState> find(String name) {
+        VlanFilterState other = OTHER_NAMES.get(name);
+        return other != null
+                ? Optional.of(other)
+                : Arrays.stream(BY_CODE).filter(one -> one.name().equals(name)).findFirst();
     }
 
     /**

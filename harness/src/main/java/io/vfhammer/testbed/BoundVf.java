@@ -5,7 +5,6 @@ import io.vfhammer.host.KernelLock;
 import io.vfhammer.host.Netdev;
 import io.vfhammer.host.NetdevOps;
 import io.vfhammer.mailbox.Mailbox;
-import io.vfhammer.mailbox.ResetStatus;
 import io.vfhammer.vf.Errno;
 import io.vfhammer.vf.PacePoint;
 import io.vfhammer.vf.VfDriver;
@@ -14,7 +13,6 @@ import io.vfhammer.vf.VfPlatform;
 import io.vfhammer.vf.VfState;
 import io.vfhammer.vf.VfWork;
 import io.vfhammer.virtchnl.VfResources;
-import io.vfhammer.virtchnl.VirtchnlOpcode;
 import io.vfhammer.virtchnl.VlanCaps;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -31,7 +29,6 @@ import java.util.function.Consumer;
  */
 final class BoundVf implements VfPlatform, NetdevOps {
     private static final int CLOSE_WAIT_MILLIS = 500;
-    private static final Set<VfState> SETTLED = EnumSet.of(VfState.DOWN, VfState.RUNNING);
     private static final Set<VfState> REMOVABLE = EnumSet.of(VfState.DOWN, VfState.RUNNING, VfState.INIT_FAILED);
 
     private final int index;
@@ -39,13 +36,13 @@ final class BoundVf implements VfPlatform, NetdevOps {
     private final long mac;
     private final TestbedOptions options;
     private final Host host;
-    private final Mailbox mailbox;
     private final VfWorker worker;
     private final KernelLock netdevLock;
     private final Condition downReached;
     final ReentrantLock listLock = new ReentrantLock();
     private final VfDriver driver;
     private final WorkItems items;
+    private final VfActivity activity;
     private final AtomicInteger allocationsToFail = new AtomicInteger();
     private final AtomicBoolean releaseOnClose = new AtomicBoolean();
     private volatile boolean present = true;
@@ -64,7 +61,6 @@ final class BoundVf implements VfPlatform, NetdevOps {
         this.deviceName = deviceName;
         this.options = options;
         this.host = host;
-        this.mailbox = mailbox;
         this.worker = worker;
         this.netdevLock = new KernelLock("the netdev lock of " + deviceName, options.hungTaskNanos(), host.log());
         this.downReached = netdevLock.newCondition();
@@ -76,6 +72,7 @@ final class BoundVf implements VfPlatform, NetdevOps {
                 listLock,
                 options.listeners().forVf(index));
         this.items = new WorkItems(options, driver, worker, netdevLock, host.rtnl());
+        this.activity = new VfActivity(driver, mailbox, worker);
     }
 
     VfDriver driver() {
@@ -150,58 +147,22 @@ final class BoundVf implements VfPlatform, NetdevOps {
             return Optional.of("netdev lock held");
         }
         try {
-            return busyWithLocked();
+            return activity.busyWith();
         } finally {
             netdevLock.unlock();
         }
     }
 
-    private Optional<String> busyWithLocked() {
-        if (driver.state() == VfState.COMM_FAILED || !mailbox.enabled() || driver.resetInProgress()) {
-            return Optional.of("reset");
-        }
-        if (!SETTLED.contains(driver.state())) {
-            return Optional.of("state " + driver.state());
-        }
-        if (driver.workBits() != 0) {
-            return Optional.of("work bits " + driver.pendingWork());
-        }
-        if (driver.currentOp() != VirtchnlOpcode.UNKNOWN) {
-            return Optional.of("answer to " + driver.currentOp() + " owed");
-        }
-        if (driver.configPending() || mailbox.requestsWaiting() + mailbox.repliesWaiting() > 0 || !worker.idle()) {
-            return Optional.of("messages");
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * Returns whether an answer or the end of a reset is owed that can no longer come: nothing is under way in either
-     * queue. Means something only while the PF is idle as well, which the caller has to know.
-     */
+    /** Returns whether it waits for what can no longer come; means something only while the PF is idle as well. */
     boolean wedged() {
         if (!netdevLock.tryLock()) {
             return false;
         }
         try {
-            return (answerOwed() || resetForgotten()) && worker.idle();
+            return activity.wedged();
         } finally {
             netdevLock.unlock();
         }
-    }
-
-    private boolean answerOwed() {
-        return VfState.OPERATIONAL.contains(driver.state())
-                && driver.currentOp() != VirtchnlOpcode.UNKNOWN
-                && mailbox.enabled()
-                && !driver.resetInProgress()
-                && mailbox.requestsWaiting() == 0
-                && mailbox.repliesWaiting() == 0;
-    }
-
-    /** The driver has given up waiting, and looks again and again whether the PF has come back. */
-    private boolean resetForgotten() {
-        return driver.state() == VfState.COMM_FAILED && mailbox.resetStatus() == ResetStatus.IN_PROGRESS;
     }
 
     void run(VfWork work) {
@@ -331,6 +292,16 @@ final class BoundVf implements VfPlatform, NetdevOps {
     @Override
     public boolean allocate() {
         return allocationsToFail.get() == 0 || allocationsToFail.getAndUpdate(left -> Math.max(left - 1, 0)) == 0;
+    }
+
+    @Override
+    public long deadline(int timeoutMillis) {
+        return System.nanoTime() + options.timing().timeoutNanos(timeoutMillis);
+    }
+
+    @Override
+    public boolean isPast(long deadline) {
+        return System.nanoTime() - deadline > 0;
     }
 
     @Override

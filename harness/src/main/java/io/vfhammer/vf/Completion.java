@@ -1,6 +1,9 @@
 package io.vfhammer.vf;
 
+import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.FilterEvent;
+import io.vfhammer.filter.VlanFilterState;
+import io.vfhammer.filter.WorkBit;
 import io.vfhammer.virtchnl.VirtchnlEvent;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
 import io.vfhammer.virtchnl.VirtchnlReply;
@@ -27,8 +30,8 @@ final class Completion {
         }
         // The handlers run after an error as well: that is upstream's order, and the root of R19.
         switch (reply.opcode()) {
-            case ADD_VLAN -> apply(success ? FilterEvent.ADD_OK_V1 : FilterEvent.ADD_REFUSED_V1);
-            case ADD_VLAN_V2 -> apply(success ? FilterEvent.ADD_OK_V2 : FilterEvent.ADD_REFUSED_V2);
+            case ADD_VLAN -> added(success, success ? FilterEvent.ADD_OK_V1 : FilterEvent.ADD_REFUSED_V1);
+            case ADD_VLAN_V2 -> added(success, success ? FilterEvent.ADD_OK_V2 : FilterEvent.ADD_REFUSED_V2);
             case DEL_VLAN, DEL_VLAN_V2 -> apply(success ? FilterEvent.DEL_OK : FilterEvent.DEL_REFUSED);
             case GET_VF_RESOURCES -> resources(reply);
             case GET_OFFLOAD_VLAN_V2_CAPS -> caps(reply);
@@ -81,19 +84,71 @@ final class Completion {
     private void apply(FilterEvent event) {
         adapter.listLock.lock();
         try {
-            adapter.work.raise(adapter.filters.applyToAll(event));
+            raise(adapter.filters.applyToAll(event));
         } finally {
             adapter.listLock.unlock();
         }
     }
 
+    private void raise(long bits) {
+        if (bits != 0 && adapter.has(Behaviour.KICK_ON_REPLY)) {
+            adapter.request(bits);
+        } else {
+            adapter.work.raise(bits);
+        }
+    }
+
+    /**
+     * The first refusal is tried again at once, one VID at a time: one of the batch may have sunk the others. What is refused
+     * then waits for an idle watchdog, so that a VID that the PF never takes costs a message a period, not a loop.
+     */
+    private void added(boolean success, FilterEvent event) {
+        apply(event);
+        if (!adapter.has(Behaviour.ADDS_SINGLY_AFTER_REFUSAL)) {
+            return;
+        }
+        if (success) {
+            adapter.addsSingly &= countUnknown() > 0;
+        } else if (!adapter.addsSingly) {
+            adapter.addsSingly = true;
+            raise(WorkBit.DEL_VLAN.mask());
+        }
+    }
+
+    private int countUnknown() {
+        adapter.listLock.lock();
+        try {
+            return adapter.filters.countIn(VlanFilterState.DISABLE);
+        } finally {
+            adapter.listLock.unlock();
+        }
+    }
+
+    /** After a reset, when the PF holds nothing. */
+    private void renew() {
+        adapter.addsSingly = false;
+        apply(FilterEvent.CAPS_RENEWED);
+    }
+
+    /** Returns whether a capabilities reply has to be asked for again, and has that done. */
+    private boolean repeatsRefused(VirtchnlReply reply) {
+        if (reply.status().isSuccess() || !adapter.has(Behaviour.REPEATS_REFUSED_CAPS)) {
+            return false;
+        }
+        adapter.work.raise(WorkBit.GET_CONFIG.mask() | WorkBit.GET_VLAN_V2_CAPS.mask());
+        return true;
+    }
+
     private void resources(VirtchnlReply reply) {
+        if (repeatsRefused(reply)) {
+            return;
+        }
         if (reply.resources() != null) {
             adapter.resources = reply.resources();
         }
         adapter.addPrimaryMac();
         if (adapter.resources.vlanV1()) {
-            apply(FilterEvent.CAPS_RENEWED);
+            renew();
         }
         if (!adapter.resources.vlanV2()) {
             configure();
@@ -101,18 +156,21 @@ final class Completion {
     }
 
     private void caps(VirtchnlReply reply) {
+        if (repeatsRefused(reply)) {
+            return;
+        }
         if (reply.caps() != null) {
             adapter.caps = reply.caps();
         }
         configure();
     }
 
-    /** Both capability replies end here; neither looked at its status. */
+    /** Both capability replies end here. */
     private void configure() {
         adapter.setupFeatures = true;
         adapter.platform.queue(VfWork.FINISH_CONFIG);
-        if (adapter.filteringAllowed()) {
-            apply(FilterEvent.CAPS_RENEWED);
+        if (adapter.filteringAllowed() || adapter.has(Behaviour.RENEWS_WITHOUT_FILTERING)) {
+            renew();
         }
     }
 

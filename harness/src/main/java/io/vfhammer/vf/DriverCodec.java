@@ -12,14 +12,14 @@ import io.vfhammer.virtchnl.VlanCaps;
  *
  * <pre>
  *   filters   the list, {@link VlanFilterList#PACKED_BITS} bits
- *   control   work bits 10 | saved by close 10 | current op 6 | state 4 | V1, V2, filtering | cap 16 | five flags
+ *   control   work bits 10 | saved by close 10 | current op 6 | state 4 | V1, V2, filtering | cap 13 | six flags
  * </pre>
  *
  * Left out is what only traffic sees: link state and whether the queues are enabled.
  */
 final class DriverCodec {
     /** The width of {@link #control}. */
-    static final int CONTROL_BITS = 54;
+    static final int CONTROL_BITS = 52;
 
     private static final int WORK_BITS = 10;
     private static final long WORK_MASK = (1 << WORK_BITS) - 1;
@@ -32,12 +32,13 @@ final class DriverCodec {
     private static final int V2 = 31;
     private static final int FILTERING = 32;
     private static final int MAX = 33;
-    private static final int MAX_MASK = 0xFFFF;
-    private static final int SETUP_FEATURES = 49;
-    private static final int RESET_NEEDED = 50;
-    private static final int RESET_PENDING = 51;
-    private static final int COMMS_FAILED = 52;
-    private static final int IN_REMOVE = 53;
+    private static final int MAX_MASK = 0x1FFF;
+    private static final int SETUP_FEATURES = 46;
+    private static final int RESET_NEEDED = 47;
+    private static final int RESET_PENDING = 48;
+    private static final int COMMS_FAILED = 49;
+    private static final int IN_REMOVE = 50;
+    private static final int ADDS_SINGLY = 51;
 
     private static final VfResources BOTH = new VfResources(true, true);
     private static final VfResources ONLY_V1 = new VfResources(true, false);
@@ -75,7 +76,8 @@ final class DriverCodec {
                 | flag(adapter.resetNeeded, RESET_NEEDED)
                 | flag(adapter.resetPending, RESET_PENDING)
                 | flag(adapter.commsFailed, COMMS_FAILED)
-                | flag(adapter.inRemove, IN_REMOVE);
+                | flag(adapter.inRemove, IN_REMOVE)
+                | flag(adapter.addsSingly, ADDS_SINGLY);
     }
 
     void restore(long filters, long control) {
@@ -96,6 +98,7 @@ final class DriverCodec {
         adapter.resetPending = isSet(control, RESET_PENDING);
         adapter.commsFailed = isSet(control, COMMS_FAILED);
         adapter.inRemove = isSet(control, IN_REMOVE);
+        adapter.addsSingly = isSet(control, ADDS_SINGLY);
     }
 
     @GuardedBy("adapter.listLock")

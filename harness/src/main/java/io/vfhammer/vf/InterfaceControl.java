@@ -79,6 +79,7 @@ final class InterfaceControl {
         adapter.savedByClose = pending & ~dropped;
         down();
         adapter.setState(VfState.DOWN_PENDING);
+        adapter.limitOp();
         return true;
     }
 

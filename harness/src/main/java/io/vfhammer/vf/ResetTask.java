@@ -2,6 +2,7 @@ package io.vfhammer.vf;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vfhammer.filter.Behaviour;
+import io.vfhammer.filter.FilterEvent;
 import io.vfhammer.filter.WorkBit;
 import io.vfhammer.mailbox.ResetStatus;
 import io.vfhammer.virtchnl.VfResources;
@@ -159,7 +160,7 @@ final class ResetTask {
         }
     }
 
-    /** iavf_disable_vf: the PF is gone; every filter is freed and nobody brings the user's back (R21). */
+    /** iavf_disable_vf: the PF is gone; upstream every filter is freed and nobody brings the user's back (R21). */
     private void disableVf() {
         adapter.commsFailed = true;
         adapter.linkUp = false;
@@ -179,6 +180,10 @@ final class ResetTask {
 
     @GuardedBy("adapter.listLock")
     private void freeAll() {
-        adapter.filters.clear();
+        if (adapter.has(Behaviour.FAILED_RESET_KEEPS_WISHES)) {
+            long unused = adapter.filters.applyToAll(FilterEvent.CAPS_RENEWED); // nothing can be sent now
+        } else {
+            adapter.filters.clear();
+        }
     }
 }

@@ -21,6 +21,14 @@ import java.util.concurrent.locks.Lock;
  * by the netdev lock, except that the add-VID callback reads {@link #resources} and {@link #caps} without it.
  */
 final class VfAdapter {
+    /** VLAN_N_VID. */
+    static final int V1_FILTERS_MAX = 4096;
+
+    /** How long an answer may take where the wait is bounded: many times what a PF takes, in kernel milliseconds. */
+    private static final int OP_TIMEOUT_MILLIS = 10_000;
+    /** The same while the interface goes down: less than close waits, and a reset then costs no traffic. */
+    private static final int CLOSING_TIMEOUT_MILLIS = 200;
+
     final Revision revision;
     final VfOptions options;
     final VfPlatform platform;
@@ -48,6 +56,13 @@ final class VfAdapter {
     boolean setupFeatures;
     /** __IAVF_IN_REMOVE_TASK. */
     boolean inRemove;
+
+    /** finish_config has 8021q work the netdev's features out anew, which may add and delete VIDs. */
+    boolean updatingFeatures;
+    /** An ADD was refused: VIDs are added one by one until none is left whose state at the PF is unknown. */
+    boolean addsSingly;
+    /** When the wait for the current op's answer is over; only the platform knows the unit. */
+    long opDeadline;
 
     boolean linkUp;
     /** Whether the driver's filter for its own MAC address is listed. */
@@ -96,6 +111,14 @@ final class VfAdapter {
         return resources.vlanV1() ? VirtchnlGeneration.V1 : VirtchnlGeneration.V2;
     }
 
+    /** VLAN_V2_FILTERING's cap, or VLAN_N_VID with V1, or 0 when nothing was negotiated. */
+    int filtersMax() {
+        if (resources.vlanV1()) {
+            return V1_FILTERS_MAX;
+        }
+        return resources.vlanV2() ? caps.maxFilters() : 0;
+    }
+
     boolean resetInProgress() {
         return resetPending || resetNeeded || state == VfState.RESETTING;
     }
@@ -117,6 +140,21 @@ final class VfAdapter {
         }
         resetPending = true;
         platform.queue(VfWork.RESET);
+    }
+
+    /** iavf_schedule_reset with RESET_NEEDED: the PF is asked for the reset. */
+    void requestReset() {
+        if (!inRemove && !resetInProgress()) {
+            resetNeeded = true;
+            platform.queue(VfWork.RESET);
+        }
+    }
+
+    /** Begins the wait for the current op's answer. */
+    void limitOp() {
+        if (has(Behaviour.OP_TIMES_OUT)) {
+            opDeadline = platform.deadline(state == VfState.DOWN_PENDING ? CLOSING_TIMEOUT_MILLIS : OP_TIMEOUT_MILLIS);
+        }
     }
 
     /** The driver lists its own MAC address (iavf_add_filter). */

@@ -1,12 +1,9 @@
 package io.vfhammer.vf;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vfhammer.filter.Behaviour;
-import io.vfhammer.filter.FilterEvent;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.TransitionListener;
 import io.vfhammer.filter.VlanFilterList;
-import io.vfhammer.filter.VlanFilterState;
 import io.vfhammer.filter.WorkBit;
 import io.vfhammer.mailbox.VfSideMailbox;
 import io.vfhammer.virtchnl.VfResources;
@@ -27,7 +24,7 @@ import java.util.concurrent.locks.Lock;
  */
 public final class VfDriver {
     /** VLAN_N_VID: the cap of a VF that negotiated V1. */
-    public static final int V1_FILTERS_MAX = 4096;
+    public static final int V1_FILTERS_MAX = VfAdapter.V1_FILTERS_MAX;
 
     /** The width of {@link #packedFilters}. */
     public static final int PACKED_FILTERS_BITS = VlanFilterList.PACKED_BITS;
@@ -36,6 +33,7 @@ public final class VfDriver {
     public static final int PACKED_CONTROL_BITS = DriverCodec.CONTROL_BITS;
 
     private final VfAdapter adapter;
+    private final VlanCallbacks callbacks;
     private final Completion completion;
     private final InterfaceControl control;
     private final ResetTask reset;
@@ -56,6 +54,7 @@ public final class VfDriver {
             Lock listLock,
             TransitionListener listener) {
         adapter = new VfAdapter(revision, options, platform, mailbox, listLock, listener);
+        callbacks = new VlanCallbacks(adapter);
         InitMachine init = new InitMachine(adapter);
         completion = new Completion(adapter);
         control = new InterfaceControl(adapter);
@@ -78,97 +77,27 @@ public final class VfDriver {
      * @return OK, EIO when filtering is not allowed or the cap is reached, ENOMEM
      */
     public Errno addVid(int vid) {
-        Errno refused = checkAdd(vid);
-        if (refused != Errno.OK || !isTracked(vid)) {
-            return refused;
-        }
-        adapter.platform.pace(PacePoint.CAP_CHECKED);
-        return insert(vid);
+        return callbacks.addVid(vid);
     }
 
     /** The unlocked checks of {@link #addVid}: OK means that {@link #insert} comes next. */
     public Errno checkAdd(int vid) {
-        if (!isTracked(vid)) {
-            return Errno.OK;
-        }
-        if (!adapter.filteringAllowed()) {
-            return Errno.EIO;
-        }
-        if (adapter.has(Behaviour.CAP_ENFORCED) && countForCap() >= filtersMax()) {
-            adapter.platform.log(VfLog.CAP_REACHED, filtersMax());
-            return Errno.EIO;
-        }
-        return Errno.OK;
+        return callbacks.checkAdd(vid);
     }
 
     /** The locked part of {@link #addVid} (iavf_add_vlan). */
     public Errno insert(int vid) {
-        adapter.listLock.lock();
-        try {
-            // Only a new entry takes memory: a listed one is found first.
-            if (adapter.filters.find(vid) < 0 && !adapter.platform.allocate()) {
-                return Errno.ENOMEM;
-            }
-            userEvent(vid, FilterEvent.USER_ADD);
-            return Errno.OK;
-        } finally {
-            adapter.listLock.unlock();
-        }
+        return callbacks.insert(vid);
     }
 
     /** iavf_vlan_rx_kill_vid: always succeeds. */
     public void killVid(int vid) {
-        if (!isTracked(vid)) {
-            return;
-        }
-        adapter.listLock.lock();
-        try {
-            userEvent(vid, FilterEvent.USER_DEL);
-        } finally {
-            adapter.listLock.unlock();
-        }
-    }
-
-    private boolean isTracked(int vid) {
-        return vid != 0 || adapter.has(Behaviour.TRACKS_VID_0);
-    }
-
-    @GuardedBy("adapter.listLock")
-    private void userEvent(int vid, FilterEvent event) {
-        long raised = adapter.filters.applyTo(vid, event);
-        if (raised == 0) {
-            return;
-        }
-        if (adapter.has(Behaviour.KICK_ON_REQUEST)) {
-            adapter.request(raised);
-        } else {
-            adapter.work.raise(raised);
-        }
-    }
-
-    private int countForCap() {
-        if (!adapter.has(Behaviour.CAP_COUNTS_ACTIVE)) {
-            return countUnlocked();
-        }
-        adapter.listLock.lock();
-        try {
-            return adapter.filters.countIn(VlanFilterState.ACTIVE);
-        } finally {
-            adapter.listLock.unlock();
-        }
-    }
-
-    @SuppressWarnings("GuardedBy") // the cap check reads the count without the list lock, as upstream does
-    private int countUnlocked() {
-        return adapter.filters.countUnlocked();
+        callbacks.killVid(vid);
     }
 
     /** Returns the cap on VLAN filters now: 4096 with V1, the negotiated number with V2, else 0. */
     public int filtersMax() {
-        if (adapter.resources.vlanV1()) {
-            return V1_FILTERS_MAX;
-        }
-        return adapter.resources.vlanV2() ? adapter.caps.maxFilters() : 0;
+        return adapter.filtersMax();
     }
 
     /** Returns whether VLAN filtering is allowed now. */
@@ -220,10 +149,7 @@ public final class VfDriver {
 
     /** The driver itself asks for a reset (RESET_VF), as after a change of ring or channel counts. */
     public void requestReset() {
-        if (!adapter.inRemove && !adapter.resetInProgress()) {
-            adapter.resetNeeded = true;
-            adapter.platform.queue(VfWork.RESET);
-        }
+        adapter.requestReset();
     }
 
     /** The first part of unbinding: from here on interface down queues no messages (__IAVF_IN_REMOVE_TASK). */
@@ -301,7 +227,9 @@ public final class VfDriver {
     public void finishConfig() {
         if (adapter.setupFeatures && !adapter.inRemove) {
             adapter.setupFeatures = false;
+            adapter.updatingFeatures = true;
             adapter.platform.updateNetdev();
+            adapter.updatingFeatures = false;
         }
     }
 
@@ -372,7 +300,19 @@ public final class VfDriver {
 
     /** Returns num_vlan_filters without taking the list lock. */
     public int filterCount() {
-        return countUnlocked();
+        return callbacks.countUnlocked();
+    }
+
+    /**
+     * Returns whether nothing is pending, but the next look of an idle watchdog finds filters to send; takes the list lock.
+     */
+    public boolean waitsForNextLook() {
+        return watchdog.waitsForNextLook();
+    }
+
+    /** Returns whether an answer is awaited whose wait is bounded: the driver asks for a reset if it does not come. */
+    public boolean timesOut() {
+        return adapter.currentOp != VirtchnlOpcode.UNKNOWN && adapter.has(Behaviour.OP_TIMES_OUT);
     }
 
     /** Returns a copy of the filter list in list order; takes the list lock. */

@@ -12,6 +12,7 @@ public enum VfLog {
     DEL_REJECTED(Level.ERROR, "Failed to delete VLAN filter, error %d"),
     PF_ERROR(Level.ERROR, "PF returned error %d to our request"),
     UNEXPECTED_REPLY(Level.WARNING, "Expected a response other than %d from the PF"),
+    OP_TIMED_OUT(Level.WARNING, "No answer to opcode %d from PF, requesting a reset"),
     HARDWARE_RESET(Level.ERROR, "Hardware reset detected"),
     RESET_INDICATION(Level.INFO, "Reset indication received from the PF"),
     RESET_REQUESTED(Level.INFO, "Requesting reset from the PF"),

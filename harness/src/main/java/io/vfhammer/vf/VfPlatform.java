@@ -31,6 +31,16 @@ public interface VfPlatform {
     /** Returns whether an atomic allocation succeeds. A drive that injects allocation failures returns false. */
     boolean allocate();
 
+    /** Returns the moment that is {@code timeoutMillis} kernel milliseconds away. A drive without a clock never reaches it. */
+    default long deadline(int timeoutMillis) {
+        return Long.MAX_VALUE;
+    }
+
+    /** Returns whether {@code deadline}, an answer of {@link #deadline}, has passed. */
+    default boolean isPast(long deadline) {
+        return false;
+    }
+
     /** Writes a line to the kernel log. */
     void log(VfLog line, int argument);
 

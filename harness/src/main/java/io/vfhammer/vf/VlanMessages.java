@@ -1,8 +1,13 @@
 package io.vfhammer.vf;
 
+import static io.vfhammer.filter.FilterEvent.ADD_REFUSED_V1;
+import static io.vfhammer.filter.FilterEvent.ADD_REFUSED_V2;
+import static io.vfhammer.filter.FilterEvent.DEL_REFUSED;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vfhammer.filter.Behaviour;
 import io.vfhammer.filter.FilterEvent;
+import io.vfhammer.filter.VlanFilterState;
 import io.vfhammer.filter.WorkBit;
 import io.vfhammer.virtchnl.VidBatch;
 import io.vfhammer.virtchnl.VirtchnlGeneration;
@@ -33,15 +38,19 @@ final class VlanMessages {
                 adapter.work.clear(WorkBit.ADD_VLAN);
                 return;
             }
+            int count = Math.min(batchSize(wanted, generation), generation.vidsPerMessageMax());
+            if (count == 0) {
+                adapter.work.clear(WorkBit.ADD_VLAN); // the answer to a DEL raises it again
+                return;
+            }
             adapter.currentOp = generation.addOpcode();
-            int count = Math.min(trimmed(wanted, generation), generation.vidsPerMessageMax());
             if (!fillBatch(FilterEvent.PUT_IN_ADD, count, count < wanted, WorkBit.ADD_VLAN)) {
                 return;
             }
         } finally {
             adapter.listLock.unlock();
         }
-        send(generation.addOpcode());
+        send(generation.addOpcode(), generation == VirtchnlGeneration.V1 ? ADD_REFUSED_V1 : ADD_REFUSED_V2);
     }
 
     /** iavf_del_vlans. */
@@ -70,7 +79,7 @@ final class VlanMessages {
         } finally {
             adapter.listLock.unlock();
         }
-        send(generation.delOpcode());
+        send(generation.delOpcode(), DEL_REFUSED);
     }
 
     private boolean refusedByCurrentOp() {
@@ -79,6 +88,39 @@ final class VlanMessages {
         }
         adapter.platform.log(VfLog.OP_PENDING, adapter.currentOp.wire());
         return true;
+    }
+
+    @GuardedBy("adapter.listLock")
+    private int batchSize(int wanted, VirtchnlGeneration generation) {
+        if (!adapter.has(Behaviour.ADD_FILLS_ROOM)) {
+            return trimmed(wanted, generation);
+        }
+        int mayBeHeld = adapter.filters.size() - adapter.filters.countIn(VlanFilterState.ADD);
+        int count = Math.max(0, Math.min(wanted, adapter.filtersMax() - mayBeHeld));
+        return adapter.addsSingly ? Math.min(count, 1) : count;
+    }
+
+    /**
+     * The work that the list calls for: deletions, filters whose state at the PF is unknown, and additions for which there is
+     * room. Takes the list lock.
+     */
+    long workInList() {
+        adapter.listLock.lock();
+        try {
+            if (!adapter.filteringAllowed()) {
+                return 0;
+            }
+            int adds = 0;
+            boolean dels = false;
+            for (int i = 0; i < adapter.filters.size(); i++) {
+                adds += adapter.filters.affects(i, FilterEvent.PUT_IN_ADD) ? 1 : 0;
+                dels |= adapter.filters.affects(i, FilterEvent.PUT_IN_DEL);
+            }
+            boolean fits = adds > 0 && batchSize(adds, adapter.generation()) > 0;
+            return (fits ? WorkBit.ADD_VLAN.mask() : 0) | (dels ? WorkBit.DEL_VLAN.mask() : 0);
+        } finally {
+            adapter.listLock.unlock();
+        }
     }
 
     /** The room below the cap. The list's size already contains the waiting entries: upstream counts them twice (R13, R17). */
@@ -93,10 +135,13 @@ final class VlanMessages {
         return trims && wanted + listed > max && listed < max ? max - listed : wanted;
     }
 
-    /** Returns false when the message buffer could not be allocated; current op stays set then, as upstream (R15). */
+    /** Returns false when the message buffer could not be allocated; upstream, current op stays set then (R15). */
     @GuardedBy("adapter.listLock")
     private boolean fillBatch(FilterEvent event, int count, boolean more, WorkBit bit) {
         if (!adapter.platform.allocate()) {
+            if (adapter.has(Behaviour.UNSENT_RELEASES_CURRENT_OP)) {
+                adapter.currentOp = VirtchnlOpcode.UNKNOWN;
+            }
             return false;
         }
         batch.clear();
@@ -113,10 +158,25 @@ final class VlanMessages {
         return true;
     }
 
-    private void send(VirtchnlOpcode opcode) {
+    private void send(VirtchnlOpcode opcode, FilterEvent refused) {
         adapter.platform.pace(PacePoint.BATCH_BUILT);
-        if (!adapter.mailbox.send(opcode, batch)) {
-            adapter.platform.log(VfLog.ASQ_FULL, opcode.wire());
+        if (adapter.mailbox.send(opcode, batch)) {
+            return;
+        }
+        adapter.platform.log(VfLog.ASQ_FULL, opcode.wire());
+        if (adapter.has(Behaviour.UNSENT_RELEASES_CURRENT_OP)) {
+            adapter.currentOp = VirtchnlOpcode.UNKNOWN;
+            takeBack(refused);
+        }
+    }
+
+    /** What did not go out is as good as refused. */
+    private void takeBack(FilterEvent refused) {
+        adapter.listLock.lock();
+        try {
+            adapter.work.raise(adapter.filters.applyToAll(refused));
+        } finally {
+            adapter.listLock.unlock();
         }
     }
 }

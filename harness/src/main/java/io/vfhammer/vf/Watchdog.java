@@ -84,11 +84,33 @@ final class Watchdog {
      */
     void tick() {
         if (adapter.currentOp != VirtchnlOpcode.UNKNOWN) {
+            if (adapter.has(Behaviour.OP_TIMES_OUT) && adapter.platform.isPast(adapter.opDeadline)) {
+                timeOut();
+            }
             return;
         }
+        if (waitsForNextLook()) {
+            adapter.work.raise(vlans.workInList());
+        }
+        adapter.limitOp();
         if (!serveOne() && adapter.state == VfState.RUNNING && adapter.options.statistics()) {
             requestStatistics();
         }
+    }
+
+    /** The reset drops whatever is in the queues: an answer that comes too late cannot be taken for another's. */
+    private void timeOut() {
+        adapter.platform.log(VfLog.OP_TIMED_OUT, adapter.currentOp.wire());
+        adapter.requestReset();
+        adapter.limitOp();
+    }
+
+    /** Returns whether nothing is pending, but the list calls for work. */
+    boolean waitsForNextLook() {
+        return adapter.has(Behaviour.IDLE_LOOKS_AT_LIST)
+                && adapter.currentOp == VirtchnlOpcode.UNKNOWN
+                && adapter.work.getOpaque() == 0
+                && vlans.workInList() != 0;
     }
 
     /** iavf_process_aq_command: serves the first work bit in order; false when there was none. */
@@ -136,6 +158,10 @@ final class Watchdog {
         adapter.work.clear(bit);
         if (!adapter.mailbox.send(opcode, noVids)) {
             adapter.platform.log(VfLog.ASQ_FULL, opcode.wire());
+            if (adapter.has(Behaviour.UNSENT_RELEASES_CURRENT_OP)) {
+                adapter.currentOp = VirtchnlOpcode.UNKNOWN;
+                adapter.work.raise(bit);
+            }
         }
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RevisionFileTest {
     @ParameterizedTest
-    @ValueSource(strings = {"patch-1", "patch-2", "patch-3", "patch-4"})
-    void thePatchesOfTheSeriesAsFilesAreTheBuiltInRevisions(String name) throws IOException {
+    @ValueSource(strings = {"patch-1", "patch-2", "patch-3", "patch-4", "hardened"})
+    void thePatchesAsFilesAreTheBuiltInRevisions(String name) throws IOException {
         try (Reader text = new InputStreamReader(
                 RevisionFile.class.getResourceAsStream("patches/" + name + ".yaml"), StandardCharsets.UTF_8)) {
             assertThat(RevisionFile.read(name + ".yaml", text)).isEqualTo(Revisions.get(name));

@@ -40,15 +40,19 @@ final class Campaign {
 
     /**
      * @param seed of the jitter
+     * @param revision the revision that stands in for the merged one, or empty
      * @param defects ids of the defects to lay over the merged driver, separated by commas, or empty
      */
-    Campaign(Tier tier, Path directory, long seed, String defects, PrintWriter out) {
+    Campaign(Tier tier, Path directory, long seed, String revision, String defects, PrintWriter out) {
         this.tier = tier;
         this.rawFile = directory.resolve("jcstress.bin.gz");
         this.htmlDirectory = directory.resolve("html");
         this.out = out;
         this.jvmArgs = new ArrayList<>(tier.jvmArgs());
         jvmArgs.add("-Dvfhammer.stress.seed=" + seed);
+        if (!revision.isEmpty()) {
+            jvmArgs.add("-D" + Driver.REVISION_PROPERTY + "=" + revision);
+        }
         if (!defects.isEmpty()) {
             jvmArgs.add("-D" + Driver.DEFECT_PROPERTY + "=" + defects);
         }

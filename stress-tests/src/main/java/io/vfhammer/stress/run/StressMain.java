@@ -5,6 +5,7 @@ import io.vfhammer.filter.Defect;
 import io.vfhammer.report.Json;
 import io.vfhammer.report.RunDirectory;
 import io.vfhammer.report.RunInfo;
+import io.vfhammer.stress.bed.Driver;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,12 @@ public final class StressMain implements Callable<Integer> {
 
     @Option(names = "--defect", paramLabel = "ID", description = "lay known defects over the merged driver, e.g. H2,H3")
     private String defects = "";
+
+    @Option(
+            names = "--revision",
+            paramLabel = "REV",
+            description = "run the tests of the merged driver on this revision, by name or FILE.yaml, and excuse nothing")
+    private String revision = "";
 
     @Option(
             names = "--runs",
@@ -97,6 +104,7 @@ public final class StressMain implements Callable<Integer> {
     public Integer call() throws IOException {
         Pattern wanted = pattern();
         checkDefects();
+        checkRevision();
         if (list) {
             ExpectedTest.all().forEach(test -> out.println(test.name()));
             return 0;
@@ -122,6 +130,20 @@ public final class StressMain implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "unknown defect '" + id + "'; expected ids such as H2, see vfhammer list");
             }
+        }
+    }
+
+    private void checkRevision() {
+        if (revision.isEmpty()) {
+            return;
+        }
+        if (revision.endsWith(".yaml") || revision.endsWith(".yml")) {
+            revision = Path.of(revision).toAbsolutePath().toString(); // the forks may run elsewhere
+        }
+        try {
+            Driver.revisionOf(revision);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
 
@@ -165,10 +187,10 @@ public final class StressMain implements Callable<Integer> {
                 + Math.round(present.size() * tier.secondsPerTest()) + " s of sampling, seed " + usedSeed
                 + ", results in "
                 + directory.path());
-        Campaign campaign = new Campaign(tier, directory.path(), usedSeed, defects, out);
+        Campaign campaign = new Campaign(tier, directory.path(), usedSeed, revision, defects, out);
         campaign.run(present);
         List<TestRow> rows = RawResults.read(campaign.rawFile());
-        Gate gate = Gate.judge(rows, expected, tier.samplesMin());
+        Gate gate = Gate.judge(rows, expected, tier.samplesMin(), revision.isEmpty());
         StressReport stressReport = new StressReport(rows, gate);
         campaign.writeHtml();
         Duration took = Duration.between(start, Instant.now());
@@ -189,6 +211,7 @@ public final class StressMain implements Callable<Integer> {
                 .put("version", version())
                 .put("tier", tier.word())
                 .put("seed", usedSeed)
+                .put("revision", revision)
                 .put("defects", defects)
                 .put("start", start.toString())
                 .put("seconds", took.toMillis() / 1000.0)
@@ -216,13 +239,14 @@ public final class StressMain implements Callable<Integer> {
                             .forEach(outcome -> StressReport.timeline(
                                     out, name, outcome.words(), row.timelines().get(outcome.words()))));
             out.println("repeat: bin/vfhammer-stress --tier " + tier.word() + " --seed " + usedSeed
+                    + (revision.isEmpty() ? "" : " --revision " + revision)
                     + (defects.isEmpty() ? "" : " --defect " + defects) + " --tests '^" + name.replace(".", "\\.")
                     + "$'");
         });
     }
 
     private List<String> flags() {
-        return List.of("--tier", tier.word(), "--tests", tests, "--defect", defects);
+        return List.of("--tier", tier.word(), "--tests", tests, "--revision", revision, "--defect", defects);
     }
 
     private static String version() {

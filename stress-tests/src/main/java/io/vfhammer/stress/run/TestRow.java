@@ -56,6 +56,13 @@ record TestRow(
         return outcomes.stream().filter(Outcome::isForbidden).toList();
     }
 
+    /** Returns the outcomes that only a residual defect of the merged driver excuses. */
+    List<Outcome> residual() {
+        return wrong().stream()
+                .filter(outcome -> !outcome.isForbidden() && !outcome.words().contains("timeout: "))
+                .toList();
+    }
+
     /** Returns the outcomes that fail a test: the forbidden ones, and a rare one that is not rare. */
     List<Outcome> failing() {
         return outcomes.stream()

@@ -32,7 +32,17 @@ class GateTest {
     }
 
     private static Gate judge(ExpectedTest test, TestRow... rows) {
-        return Gate.judge(List.of(rows), List.of(test), 100);
+        return Gate.judge(List.of(rows), List.of(test), 100, true);
+    }
+
+    @Test
+    void aRevisionInPlaceOfTheMergedOneIsExcusedNothing() {
+        TestRow row = row("A.Merged", List.of(), ok(100), outcome("stuck ADD 1", 1, Expect.ACCEPTABLE_INTERESTING));
+        assertThat(Gate.judge(List.of(row), List.of(PLAIN), 100, true).failed()).isZero();
+        assertThat(Gate.judge(List.of(row), List.of(PLAIN), 100, false).problemsOf("A.Merged"))
+                .singleElement()
+                .asString()
+                .startsWith("RESIDUAL 'stuck ADD 1' in 1 of 101 samples");
     }
 
     @Test

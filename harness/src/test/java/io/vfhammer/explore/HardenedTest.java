@@ -1,0 +1,93 @@
+package io.vfhammer.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vfhammer.check.Verdict;
+import io.vfhammer.filter.Revision;
+import io.vfhammer.filter.Revisions;
+import io.vfhammer.virtchnl.VirtchnlGeneration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The hardened revision has no violation where the merged one has some. The larger scopes are in the baseline. */
+class HardenedTest {
+    private static final Revision HARDENED = Revisions.get("hardened");
+    private static final Revision MERGED = Revisions.get("merged");
+    private static final VirtchnlGeneration V1 = VirtchnlGeneration.V1;
+    private static final VirtchnlGeneration V2 = VirtchnlGeneration.V2;
+
+    /** What a driver that only speaks virtchnl can do something about. */
+    private static final Set<Fault> FAULTS = EnumSet.range(Fault.REJECT, Fault.RESET_NEVER_ENDS);
+
+    static Stream<Arguments> faults() {
+        return FAULTS.stream()
+                .flatMap(fault -> Stream.of(V2, V1)
+                        .filter(api -> fault != Fault.CAPS_ERROR || api == V2) // V1 has no such request
+                        .flatMap(api -> Stream.of(2, 8).map(cap -> Arguments.of(fault, api, cap))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} cap {2}")
+    @MethodSource("faults")
+    void eachFaultBreaksTheMergedDriverAndNotThis(Fault fault, VirtchnlGeneration api, int cap) {
+        assertThat(Scopes.search(Scopes.of(HARDENED, api, 2, cap, fault)).classes())
+                .isEmpty();
+        assertThat(Scopes.search(Scopes.of(MERGED, api, 2, cap, fault)).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void atTheCapNothingFailsWithoutFaults() {
+        for (VirtchnlGeneration api : List.of(V2, V1)) {
+            assertThat(Scopes.search(Scopes.of(HARDENED, api, 2, 1)).verdict()).isEqualTo(Verdict.PASS);
+            assertThat(Scopes.search(Scopes.of(MERGED, api, 2, 1)).verdict()).isEqualTo(Verdict.FAIL);
+        }
+    }
+
+    @Test
+    void allFaultsTogether() {
+        Fault[] all = FAULTS.toArray(Fault[]::new);
+        assertThat(Scopes.search(Scopes.of(HARDENED, V2, 2, 1, all)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Scopes.search(Scopes.of(HARDENED, V1, 1, 1, all)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void atLockGranularity() {
+        Scope scope = Scopes.lock("hardened", 2, 2, Fault.REJECT, Fault.CLOSE, Fault.RESET);
+        assertThat(Scopes.search(scope).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Scopes.search(scope.with(MERGED)).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void moreThreadsFindTheSame() {
+        Scope scope = Scopes.of(HARDENED, V1, 3, 1, Fault.REJECT, Fault.DROP_REPLY);
+        SearchResult one = Scopes.search(scope, 1);
+        SearchResult two = Scopes.search(scope, 2);
+        assertThat(two.states()).isEqualTo(one.states());
+        assertThat(two.edges()).isEqualTo(one.edges());
+        assertThat(two.classes()).isEmpty();
+    }
+
+    /** R11: a PF that says yes and does nothing looks like one that has room. */
+    @Test
+    void cannotSeeASilentPf() {
+        SearchResult result = Scopes.search(Scopes.of(HARDENED, V1, 2, 1, Fault.SILENT_CAP));
+        assertThat(result.classes())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.driver()).isEqualTo("ACTIVE"));
+    }
+
+    /** R22: what 8021q does not say while the device is detached, the state machine cannot know. */
+    @Test
+    void cannotHearWhatIsSaidWhileItIsDetached() {
+        SearchResult result = Scopes.search(Scopes.of(HARDENED, V2, 1, 1, Fault.SUSPEND));
+        assertThat(result.classes())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.doomedBy()).isEqualTo("kill"));
+    }
+}
