@@ -56,6 +56,11 @@ conform: $(JAR) ## replay the 2,000 traces recorded from the real driver, step b
 conform-mutants: $(JAR) ## change every table cell that the traces use and write down which changes they notice
 	bin/vfhammer conform --mutants $(TRACES) >results/baseline/conform-mutants.md
 
+.PHONY: hardened
+hardened: $(JAR) ## search the hardened driver and the merged one in every scope and write down what is found
+	bin/vfhammer sweep --driver hardened --vids 2 --parts >results/baseline/hardened.md || [ $$? -eq 1 ]
+	bin/vfhammer sweep --driver hardened --vids 3 --caps 1,2,3 >results/baseline/hardened-3.md || [ $$? -eq 1 ]
+
 .PHONY: conform-speed
 conform-speed: ## measure on one core how many steps a second are replayed
 	$(MVN) $(MVN_FLAGS) -q -pl harness test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=taskset \

@@ -68,6 +68,11 @@ final class GapPlatform extends StillPlatform {
     }
 
     @Override
+    public boolean hasVlan(int vid) {
+        return model.isWished(vid);
+    }
+
+    @Override
     public void updateNetdev() {
         model.updateFeatures();
     }

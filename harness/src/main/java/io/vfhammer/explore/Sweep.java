@@ -15,12 +15,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The same faults over many scopes: each fault alone, none and all together, for both generations and several caps. Not
+ * The same faults over many scopes: each fault alone, none, all together, for both generations and several caps. Not
  * thread-safe.
  */
 public final class Sweep {
     /** Beyond this a class without a known id counts by its own. */
     private static final String UNKNOWN = "?";
+
+    /** The name of the set of all faults. */
+    public static final String ALL = "all";
 
     /**
      * The scopes that differ only in their cap, searched.
@@ -64,14 +67,25 @@ public final class Sweep {
         this.runner = runner;
     }
 
-    /** Returns what is swept over: nothing, each fault, all of them. */
+    /**
+     * Returns what is swept over: nothing, each fault, and all of them but what is no step. What happens only while
+     * capabilities are renewed, or is only seen then, has a reset beside it.
+     */
     public static Map<String, Set<Fault>> faultSets() {
         Map<String, Set<Fault>> sets = new LinkedHashMap<>();
         sets.put("none", Set.of());
+        EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
         for (Fault fault : Fault.values()) {
-            sets.put(fault.cliName(), Set.of(fault));
+            if (fault == Fault.CAPS_ERROR || fault == Fault.GAPS) {
+                sets.put(fault.cliName() + ", reset", EnumSet.of(fault, Fault.RESET));
+            } else {
+                sets.put(fault.cliName(), EnumSet.of(fault));
+            }
+            if (!fault.isTrait()) {
+                all.add(fault);
+            }
         }
-        sets.put("all", EnumSet.allOf(Fault.class));
+        sets.put(ALL, all);
         return sets;
     }
 

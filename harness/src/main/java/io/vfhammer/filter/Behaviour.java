@@ -86,6 +86,8 @@ public enum Behaviour {
     CAP_SPARES_FEATURE_UPDATE("VLANs that 8021q adds when the filtering feature returns pass the cap check"),
     /** A reset that never finishes frees only what the user does not wish (R21). */
     FAILED_RESET_KEEPS_WISHES("a reset that never finishes keeps the filters that the user wishes"),
+    /** iavf_resume deletes what 8021q has deleted while the device was detached (R22). */
+    RESUME_ASKS_8021Q("resume deletes the filters that 8021q no longer has"),
     /** The PF's cap counts the VLAN 0 that the PF itself added, as before 1e308c6fb712 (H33). */
     PF_COUNTS_VID_0("the PF counts its own VLAN 0 against the cap"),
     /** The PF has no lock per VF: it handles messages in the middle of an admin's reset, before e6ba5273d4ed (H34). */

@@ -191,7 +191,8 @@ public final class Revisions {
                         Behaviour.RENEWS_WITHOUT_FILTERING,
                         Behaviour.REPEATS_REFUSED_CAPS,
                         Behaviour.CAP_SPARES_FEATURE_UPDATE,
-                        Behaviour.FAILED_RESET_KEEPS_WISHES)
+                        Behaviour.FAILED_RESET_KEEPS_WISHES,
+                        Behaviour.RESUME_ASKS_8021Q)
                 .off(
                         Behaviour.ADD_TRIM,
                         Behaviour.CLOSE_DROPS_ADD,

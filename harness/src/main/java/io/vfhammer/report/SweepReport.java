@@ -19,13 +19,15 @@ public final class SweepReport {
     public void compared(String driver, String against, List<Integer> caps, long statesMax) {
         out.printf(
                 Locale.ROOT,
-                "# %s against %s%n%nEvery scope is searched at the caps %s; states and edges are sums over them. A search that "
-                        + "reaches %,d states%nends there (UNKNOWN; with classes, what was found until then). The lines with "
-                        + "\"all\" have all faults together.%n%n",
+                "# %s against %s%n%nEvery scope is searched at the caps %s; states and edges are sums over them. A search "
+                        + "ends at %,d states,%none of %s at a tenth of that: UNKNOWN, or FAIL with what was found until then. The "
+                        + "lines with \"%s\" have every%nfault that is a step. Classes without a name are counted.%n%n",
                 driver,
                 against,
                 words(caps),
-                statesMax);
+                statesMax,
+                against,
+                Sweep.ALL);
         out.println("| api | VIDs | steps | faults | " + against + " | known classes of " + against + " | " + driver
                 + " | states | edges |");
         out.println("|---|---|---|---|---|---|---|---|---|");
@@ -59,9 +61,8 @@ public final class SweepReport {
     public void parts(String driver, int vids) {
         out.printf(
                 Locale.ROOT,
-                "%n## What each change is for%n%nOne change of %s is taken back at a time, and the scopes of one fault "
-                        + "with up to %d VIDs are searched again, at lock%ngranularity as well. Classes without a name are "
-                        + "counted, not listed.%n%n",
+                "%n## What each change is for%n%nOne change of %s is taken back at a time, and the scopes without and with "
+                        + "one fault and %d VIDs are searched%nagain, at lock granularity as well.%n%n",
                 driver,
                 vids);
         out.println("| change | without it | scopes with violations |");

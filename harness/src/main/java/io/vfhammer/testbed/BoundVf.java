@@ -290,6 +290,12 @@ final class BoundVf implements VfPlatform, NetdevOps {
     }
 
     @Override
+    public boolean hasVlan(int vid) {
+        Netdev device = netdev;
+        return device != null && device.vlanDevices().stream().anyMatch(one -> one.vid() == vid);
+    }
+
+    @Override
     public boolean allocate() {
         return allocationsToFail.get() == 0 || allocationsToFail.getAndUpdate(left -> Math.max(left - 1, 0)) == 0;
     }

@@ -144,6 +144,7 @@ public final class VfDriver {
     /** Resume's part of the driver: attached again, and a reset brings everything back. */
     public void resume() {
         adapter.platform.setPresent(true);
+        callbacks.hearWhatWasMissed();
         adapter.scheduleReset();
     }
 

@@ -28,6 +28,11 @@ public interface VfPlatform {
     /** netif_device_detach (false) or netif_device_attach (true). */
     void setPresent(boolean present);
 
+    /** Returns whether 8021q has {@code vid} on the netdev (vlan_for_each). Under RTNL. */
+    default boolean hasVlan(int vid) {
+        return true;
+    }
+
     /** Returns whether an atomic allocation succeeds. A drive that injects allocation failures returns false. */
     boolean allocate();
 

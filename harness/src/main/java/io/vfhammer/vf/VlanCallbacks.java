@@ -75,6 +75,23 @@ final class VlanCallbacks {
         }
     }
 
+    /** Deletes each VID whose deletion was not told while the device was detached (vlan_for_each, under RTNL). */
+    void hearWhatWasMissed() {
+        if (!adapter.has(Behaviour.RESUME_ASKS_8021Q)) {
+            return;
+        }
+        adapter.listLock.lock();
+        try {
+            for (int i = adapter.filters.size() - 1; i >= 0; i--) {
+                if (!adapter.platform.hasVlan(adapter.filters.vid(i))) {
+                    userEvent(adapter.filters.vid(i), FilterEvent.USER_DEL);
+                }
+            }
+        } finally {
+            adapter.listLock.unlock();
+        }
+    }
+
     private boolean isTracked(int vid) {
         return vid != 0 || adapter.has(Behaviour.TRACKS_VID_0);
     }
