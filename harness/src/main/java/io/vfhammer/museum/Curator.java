@@ -10,12 +10,16 @@ import io.vfhammer.explore.SearchLimits;
 import io.vfhammer.explore.SearchResult;
 import io.vfhammer.explore.Strategy;
 import io.vfhammer.explore.ViolationClass;
+import io.vfhammer.filter.Defect;
+import io.vfhammer.filter.RevisionDiff;
 import io.vfhammer.filter.Revisions;
 import io.vfhammer.filter.TransitionListener;
-import io.vfhammer.selftest.Setup;
+import io.vfhammer.virtchnl.VirtchnlGeneration;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,7 @@ import java.util.stream.Collectors;
 public final class Curator {
     private static final long STATES_MAX = 3_000_000;
     private static final int WALKS_AT_ONCE = 20;
+    private static final List<String> STRESSED = List.of("unpatched", "pre-b", "merged");
     private static final int WALK_STEPS = 40;
 
     private final Duration budget;
@@ -101,14 +106,15 @@ public final class Curator {
 
     /** An H is laid over the merged driver, which passes; an R is looked for where it is, without the stale filter of H2. */
     private SuiteTour.Outcome cases(Exhibit exhibit) {
+        VirtchnlGeneration api = exhibit.searched().map(Scope::api).orElse(VirtchnlGeneration.V2);
         if (exhibit.defect().isPresent()) {
-            return suite.of(Revisions.get("merged").with(exhibit.defect().get()), Setup.PINNED);
+            return suite.of(exhibit.defect().get(), api);
         }
         if (isImpossible(exhibit)) {
             Finding none = Finding.notRun(exhibit.absent());
             return new SuiteTour.Outcome(none, none);
         }
-        SuiteTour.Outcome outcome = suite.of(exhibit.base(), Setup.CLEAN);
+        SuiteTour.Outcome outcome = suite.of(exhibit.base(), api);
         return new SuiteTour.Outcome(
                 attributed(outcome.plain(), exhibit.selftest()), attributed(outcome.strict(), exhibit.selftest()));
     }
@@ -129,10 +135,33 @@ public final class Curator {
             return Finding.notRun(exhibit.absent());
         }
         if (stress != null) {
-            return stress.of(exhibit.id());
+            Finding seen = stress.of(exhibit.id());
+            if (seen.kind() == Finding.Kind.FOUND) {
+                return seen;
+            }
+            if (exhibit.searched().filter(scope -> scope.api() == VirtchnlGeneration.V1).isPresent()) {
+                return Finding.notRun("the stress tests have V2 only");
+            }
+            boolean missing = exhibit.defect().map(Curator::isNotStressed).orElse(false);
+            return missing ? Finding.notRun("no driver of the stress tests has it") : seen;
         }
         return Finding.notRun(
                 exhibit.stress() == null ? "no --stress-run" : exhibit.stress() + " must see it (no --stress-run)");
+    }
+
+    /** The stress tests run the unpatched driver, the base of the merged series and the merged driver. */
+    private static boolean isNotStressed(Defect defect) {
+        return STRESSED.stream().map(Revisions::get).noneMatch(revision -> {
+            RevisionDiff change = RevisionDiff.between(revision, revision.with(defect));
+            return change.cells().isEmpty()
+                    && change.on().isEmpty()
+                    && change.off().isEmpty();
+        });
+    }
+
+    /** Returns the cases that fail on the merged driver itself, which are not counted for a defect laid over it. */
+    public Map<VirtchnlGeneration, Set<Integer>> failingAnyway() {
+        return Collections.unmodifiableMap(suite.failingAnyway());
     }
 
     private Finding random(Scope scope, Set<String> wanted) {

@@ -10,9 +10,12 @@ import io.vfhammer.explore.SearchLimits;
 import io.vfhammer.explore.ViolationClass;
 import io.vfhammer.museum.Finding;
 import io.vfhammer.museum.MuseumRow;
+import io.vfhammer.virtchnl.VirtchnlGeneration;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The museum as a Markdown document and as JSON. Immutable. */
@@ -21,17 +24,25 @@ public final class MuseumReport {
     private final double budgetSeconds;
     private final String machine;
     private final String stress;
+    private final Map<VirtchnlGeneration, Set<Integer>> failingAnyway;
 
     /**
      * @param budgetSeconds how long the suite and the walks looked at most
      * @param machine what it ran on, in words
      * @param stress which stress run was read, or null
+     * @param failingAnyway the cases that failed on the merged driver itself
      */
-    public MuseumReport(List<MuseumRow> rows, double budgetSeconds, String machine, String stress) {
+    public MuseumReport(
+            List<MuseumRow> rows,
+            double budgetSeconds,
+            String machine,
+            String stress,
+            Map<VirtchnlGeneration, Set<Integer>> failingAnyway) {
         this.rows = List.copyOf(rows);
         this.budgetSeconds = budgetSeconds;
         this.machine = machine;
         this.stress = stress;
+        this.failingAnyway = failingAnyway;
     }
 
     /** Writes the document. */
@@ -51,7 +62,8 @@ public final class MuseumReport {
                   that does not have it. It must not be found there; other classes may be.
                 * **selftest**, **strict**: the 52 cases once, without and with `--strict`, up to the first failure without it or
                   for %.0f s; the seconds are those to the end of the first case that failed, set-up included. An H is laid over the
-                  merged driver, which fails no case; an R is looked for on the driver of its row, with `--setup clean`.
+                  merged driver, of whose own failures (%s) none counts; a suite that gives up where the merged driver's ends
+                  counts as found. An R is looked for on the driver of its row, with `--setup clean`.
                 * **jcstress**: %s
                 * **random**: random walks of 40 steps in the scope of explore, up to the first that finds a class of the row, or
                   for %.0f s.
@@ -61,6 +73,7 @@ public final class MuseumReport {
                 """,
                 machine,
                 budgetSeconds,
+                ownFailures(),
                 stress == null
                         ? "not run; the notes name the test that must see a defect or the gate fails."
                         : "read from a stress run (" + stress + "); seconds of sampling for one such outcome.",
@@ -71,6 +84,14 @@ public final class MuseumReport {
         rows.forEach(row -> line(row, out));
         schedules(out);
         notes(out);
+    }
+
+    private String ownFailures() {
+        return failingAnyway.isEmpty()
+                ? "it was not run"
+                : failingAnyway.entrySet().stream()
+                        .map(one -> one.getKey() + ": " + (one.getValue().isEmpty() ? "none" : "cases " + one.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     private static void line(MuseumRow row, PrintWriter out) {

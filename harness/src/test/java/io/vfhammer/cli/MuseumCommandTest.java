@@ -38,7 +38,7 @@ class MuseumCommandTest {
         CommandRun run = CommandRun.of(
                 "museum",
                 "--only",
-                "h2,R3,H38",
+                "h2,R3,R11,H38",
                 "--budget",
                 "5",
                 "--format",
@@ -50,7 +50,7 @@ class MuseumCommandTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.PASS);
         assertThat(directory.resolve("museum.json")).hasContent(run.out());
         JsonNode document = new ObjectMapper().readTree(run.out());
-        assertThat(document.get("rows")).hasSize(3);
+        assertThat(document.get("rows")).hasSize(4);
         JsonNode h2 = row(document, "H2").get("findings");
         assertThat(h2.get("explore").get("kind").asText()).isEqualTo("FOUND");
         assertThat(h2.get("control").get("kind").asText()).isEqualTo("NOT_FOUND");
@@ -61,6 +61,9 @@ class MuseumCommandTest {
         assertThat(r3.get("explore").get("note").asText()).isEqualTo("close:ADD>yes/ADD/no");
         assertThat(r3.get("selftest").get("kind").asText()).isNotEqualTo("FOUND");
         assertThat(r3.get("jcstress").get("kind").asText()).isEqualTo("NOT_FOUND");
+        JsonNode r11 = row(document, "R11").get("findings");
+        assertThat(r11.get("selftest").get("note").asText()).startsWith("case 23: VLAN 108 accepted over the limit");
+        assertThat(r11.get("jcstress").get("kind").asText()).isEqualTo("NOT_RUN");
         JsonNode h38 = row(document, "H38");
         assertThat(h38.get("absent").asText()).startsWith("no switch: ");
         assertThat(h38.get("findings").findValuesAsText("kind")).containsOnly("NOT_RUN");
