@@ -58,6 +58,16 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        System.setProperty("java.awt.headless", "true"); // pictures are drawn, never shown: no display is looked for
+        try {
+            return report();
+        } catch (LinkageError | InternalError e) {
+            throw new UsageException("the pictures cannot be drawn, this JDK finds no fonts (" + e.getMessage()
+                    + "); expected fontconfig and a font to be installed");
+        }
+    }
+
+    private int report() {
         List<RunReading> readings = new ArrayList<>();
         for (Path directory : directories) {
             try {

@@ -6,6 +6,7 @@ import io.vfhammer.report.page.RunReading.Selftest;
 import io.vfhammer.report.page.RunReading.Soak;
 import io.vfhammer.report.page.RunReading.Stress;
 import io.vfhammer.report.page.RunReading.UpDown;
+import io.vfhammer.soak.SoakParameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,7 +75,11 @@ public final class PageBuilder {
 
     private static String name(RunReading reading) {
         if (reading instanceof Soak soak) {
-            return soak.run().parameters().driver();
+            SoakParameters of = soak.run().parameters();
+            boolean plain = of.driverOption() != null
+                    && of.defects() != null
+                    && of.defects().isEmpty();
+            return plain ? of.driverOption() : of.driver();
         }
         if (reading instanceof UpDown) {
             return "updown";

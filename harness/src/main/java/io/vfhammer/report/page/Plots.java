@@ -9,6 +9,7 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -45,6 +46,7 @@ final class Plots {
     private static final int LABEL_STEP = 17;
     private static final double LABEL_TURN = 0.55;
     private static final int BAR_ALPHA = 150;
+    private static final double RIDGE = 0.85;
 
     private Plots() {}
 
@@ -80,6 +82,34 @@ final class Plots {
         }
         mark(plot, marks, palette);
         return chart(plot, lines.size() > 1, palette);
+    }
+
+    /** Each line in a row of its own, from 0 to its highest value. */
+    static JFreeChart ridges(List<Line> lines, List<Mark> marks, Scale x, Palette palette) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        String[] names = new String[lines.size()];
+        for (int i = 0; i < names.length; i++) {
+            Line line = lines.get(i);
+            double highest = Math.max(DoubleStream.of(line.y).max().orElse(0), Double.MIN_NORMAL);
+            names[i] = line.name + " " + Words.number(highest);
+            XYSeries series = new XYSeries(line.name, false, true);
+            for (int k = 0; k < line.x.length; k++) {
+                series.add(line.x[k], i + RIDGE * line.y[k] / highest);
+            }
+            data.addSeries(series);
+        }
+        SymbolAxis rows = new SymbolAxis(null, names);
+        rows.setGridBandsVisible(false);
+        rows.setRange(-0.2, Math.max(1, names.length));
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
+        XYPlot plot = plot(data, axis(x, palette), styled(rows, palette), renderer, palette);
+        for (int i = 0; i < names.length; i++) {
+            renderer.setSeriesPaint(i, palette.series(0));
+            renderer.setSeriesStroke(i, new BasicStroke(MARK));
+        }
+        mark(plot, marks, palette);
+        return chart(plot, false, palette);
     }
 
     /** Areas on top of one another, the first at the bottom. */
@@ -257,7 +287,7 @@ final class Plots {
     private static JFreeChart chart(XYPlot plot, boolean legend, Palette palette) {
         JFreeChart chart = new JFreeChart(null, FONT, plot, legend);
         chart.setBackgroundPaint(palette == Palette.CSS ? null : palette.paper());
-        chart.setPadding(new RectangleInsets(4, 4, 4, 12));
+        chart.setPadding(new RectangleInsets(4, 4, 4, 26));
         LegendTitle title = chart.getLegend();
         if (title != null) {
             title.setBackgroundPaint(null);

@@ -5,13 +5,11 @@ import io.vfhammer.report.page.Plots.Line;
 import io.vfhammer.report.page.Plots.Mark;
 import io.vfhammer.report.page.Plots.Scale;
 import io.vfhammer.report.page.RunReading.Soak;
-import io.vfhammer.soak.SoakViolation;
-import io.vfhammer.soak.TimelineLatency;
 import io.vfhammer.soak.TimelineLine;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.jfree.chart.JFreeChart;
@@ -20,7 +18,6 @@ import org.jfree.chart.JFreeChart;
 final class SoakFigures {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
-    private static final int MARKS_MAX = 40;
     private static final double MEBI = 1024.0 * 1024;
 
     private final List<Soak> runs;
@@ -98,28 +95,29 @@ final class SoakFigures {
         return runs.stream().flatMap(run -> violations(run).stream()).toList();
     }
 
+    /** A mark at the end of each interval that brought one. */
     private List<Mark> violations(Soak run) {
-        return run.run().violations().stream()
-                .limit(MARKS_MAX)
-                .mapToDouble(SoakViolation::atSeconds)
-                .mapToObj(at -> new Mark(at / unitSeconds, "", -1))
-                .toList();
+        List<Mark> marks = new ArrayList<>();
+        long before = 0;
+        for (TimelineLine line : Thinned.of(run.timeline())) {
+            if (line.violations() > before) {
+                marks.add(new Mark(line.t() / unitSeconds, "", -1));
+            }
+            before = line.violations();
+        }
+        return marks;
     }
 
     /** Faults a second by kind, a picture for each run. */
     List<Figure> faults() {
-        return each("faults", "Faults injected", "Violations are vertical lines.", (run, palette) -> {
+        String caption =
+                "Each kind on its own scale, its highest rate a second beside it. Violations are vertical lines.";
+        return each("faults", "Faults injected", caption, (run, palette) -> {
             List<TimelineLine> thin = Thinned.of(run.timeline());
-            List<Line> lines = new ArrayList<>();
-            for (String kind : kinds(thin, line -> line.faults().keySet())) {
-                lines.add(new Line(
-                        kind,
-                        times(thin),
-                        thin.stream()
-                                .mapToDouble(line -> line.faults().getOrDefault(kind, 0L) / line.seconds())
-                                .toArray()));
-            }
-            return Plots.lines(lines, violations(run), time, Scale.linear("faults / s"), palette);
+            List<Line> lines = kinds(line -> line.faults().keySet()).stream()
+                    .map(kind -> line(kind, thin, line -> line.faults().getOrDefault(kind, 0L) / line.seconds()))
+                    .toList();
+            return Plots.ridges(lines, violations(run), time, palette);
         });
     }
 
@@ -127,15 +125,9 @@ final class SoakFigures {
     List<Figure> filters() {
         return each("filters", "Filters by state", "All VFs together, at the end of each interval.", (run, palette) -> {
             List<TimelineLine> thin = Thinned.of(run.timeline());
-            List<Line> layers = new ArrayList<>();
-            for (String state : kinds(thin, line -> line.filters().keySet())) {
-                layers.add(new Line(
-                        state,
-                        times(thin),
-                        thin.stream()
-                                .mapToDouble(line -> line.filters().getOrDefault(state, 0))
-                                .toArray()));
-            }
+            List<Line> layers = kinds(line -> line.filters().keySet()).stream()
+                    .map(state -> line(state, thin, line -> line.filters().getOrDefault(state, 0)))
+                    .toList();
             return Plots.stack(layers, time, Scale.linear("filters"), palette);
         });
     }
@@ -162,9 +154,10 @@ final class SoakFigures {
         Set<String> of(TimelineLine line);
     }
 
-    private static Set<String> kinds(List<TimelineLine> lines, Keys keys) {
-        Set<String> kinds = new LinkedHashSet<>();
-        lines.forEach(line -> kinds.addAll(keys.of(line)));
+    /** The keys in all runs, so that each has the same colour in every picture. */
+    private Set<String> kinds(Keys keys) {
+        Set<String> kinds = new TreeSet<>();
+        runs.forEach(run -> run.timeline().forEach(line -> kinds.addAll(keys.of(line))));
         return kinds;
     }
 
@@ -211,20 +204,16 @@ final class SoakFigures {
                         .filter(line -> line.latencies().containsKey(latency))
                         .toList();
                 String name = runs.size() == 1 ? "" : names.get(i) + " ";
-                lines.add(line(name + "p50", thin, latency, TimelineLatency::p50));
-                lines.add(line(name + "p99", thin, latency, TimelineLatency::p99));
+                lines.add(line(
+                        name + "p50", thin, one -> one.latencies().get(latency).p50()));
+                lines.add(line(
+                        name + "p99", thin, one -> one.latencies().get(latency).p99()));
             }
             return Plots.lines(lines, List.of(), time, Scale.logNanos("latency in real time"), palette);
         });
     }
 
-    private Line line(String name, List<TimelineLine> lines, String latency, ToDoubleFunction<TimelineLatency> value) {
-        return new Line(
-                name,
-                times(lines),
-                lines.stream()
-                        .mapToDouble(
-                                line -> value.applyAsDouble(line.latencies().get(latency)))
-                        .toArray());
+    private Line line(String name, List<TimelineLine> lines, ToDoubleFunction<TimelineLine> value) {
+        return new Line(name, times(lines), lines.stream().mapToDouble(value).toArray());
     }
 }

@@ -111,9 +111,7 @@ final class SoakSections {
         rows.add(parameter("faults", SoakParameters::faults));
         rows.add(parameter("time scale", SoakParameters::timeScale));
         rows.add(parameter("bound", SoakSections::bound));
-        rows.add(row(
-                "command line",
-                run -> "vfhammer soak " + String.join(" ", run.run().flags())));
+        rows.add(row("command line", run -> Words.commandLine("soak", run.run().flags())));
         rows.add(row("started", run -> run.run().start()));
         rows.add(row(
                 "ran",

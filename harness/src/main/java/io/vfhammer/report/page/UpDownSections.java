@@ -53,9 +53,7 @@ final class UpDownSections {
             sections.add(section(gap));
         }
         List<Row> rows = List.of(
-                Row.of(
-                        "command line",
-                        "vfhammer updown " + String.join(" ", reading.run().flags())),
+                Row.of("command line", Words.commandLine("updown", reading.run().flags())),
                 Row.of("started", reading.run().start()),
                 Row.of(
                         "machine",

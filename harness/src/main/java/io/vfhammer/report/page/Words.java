@@ -1,5 +1,6 @@
 package io.vfhammer.report.page;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -59,6 +60,12 @@ final class Words {
     /** {@code 1 violation}, {@code 2 violations}. */
     static String many(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** What was typed; flags may start with the subcommand or come after it. */
+    static String commandLine(String command, List<String> flags) {
+        String words = String.join(" ", flags);
+        return "vfhammer " + (flags.isEmpty() || !flags.get(0).equals(command) ? command + " " : "") + words;
     }
 
     /** A word for an id or a file's name. */

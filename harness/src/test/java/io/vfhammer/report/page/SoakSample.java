@@ -97,7 +97,7 @@ final class SoakSample {
         double rate = 900 + 40 * random.nextGaussian();
         Map<String, TimelineLatency> latencies = new TreeMap<>();
         for (String name : LATENCIES) {
-            long p50 = 400_000 + random.nextInt(50_000);
+            long p50 = 400_000L + random.nextInt(50_000);
             latencies.put(name, new TimelineLatency(100, p50, p50 * 4, p50 * 9));
         }
         return new TimelineLine(
@@ -110,8 +110,8 @@ final class SoakSample {
                 rate,
                 Map.of("ACTIVE", 40 + random.nextInt(6), "ADD", random.nextInt(8), "REMOVING", random.nextInt(5)),
                 new QueueDepths(4, random.nextInt(5), 3, random.nextInt(4)),
-                (60 + random.nextInt(80)) << 20,
-                (58 + random.nextInt(3)) << 20,
+                (60L + random.nextInt(80)) << 20,
+                (58L + random.nextInt(3)) << 20,
                 31,
                 Map.of("REFUSE", (long) random.nextInt(40), "DROP_REPLY", (long) random.nextInt(12)),
                 number / 400,
