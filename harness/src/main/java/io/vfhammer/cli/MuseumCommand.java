@@ -80,7 +80,8 @@ final class MuseumCommand implements Callable<Integer> {
             progress.println(line(row));
             progress.flush();
         }
-        publish(new MuseumReport(rows, budget, machine(), stress == null ? null : stress.words(), curator.failingAnyway()));
+        publish(new MuseumReport(
+                rows, budget, machine(), stress == null ? null : stress.words(), curator.failingAnyway()));
         Verdict verdict = rows.stream().allMatch(MuseumRow::holds) ? Verdict.PASS : Verdict.FAIL;
         return verdict.exitCode();
     }

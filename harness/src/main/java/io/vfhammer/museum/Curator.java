@@ -139,7 +139,9 @@ public final class Curator {
             if (seen.kind() == Finding.Kind.FOUND) {
                 return seen;
             }
-            if (exhibit.searched().filter(scope -> scope.api() == VirtchnlGeneration.V1).isPresent()) {
+            if (exhibit.searched()
+                    .filter(scope -> scope.api() == VirtchnlGeneration.V1)
+                    .isPresent()) {
                 return Finding.notRun("the stress tests have V2 only");
             }
             boolean missing = exhibit.defect().map(Curator::isNotStressed).orElse(false);

@@ -90,7 +90,8 @@ public final class MuseumReport {
         return failingAnyway.isEmpty()
                 ? "it was not run"
                 : failingAnyway.entrySet().stream()
-                        .map(one -> one.getKey() + ": " + (one.getValue().isEmpty() ? "none" : "cases " + one.getValue()))
+                        .map(one ->
+                                one.getKey() + ": " + (one.getValue().isEmpty() ? "none" : "cases " + one.getValue()))
                         .collect(Collectors.joining("; "));
     }
 
