@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -70,7 +69,7 @@ public final class RunReader {
         } catch (JsonProcessingException e) {
             throw new UnreadableException(
                     directory, RUN + " or another file is not what it should be: " + e.getOriginalMessage());
-        } catch (IOException | IllegalArgumentException | NullPointerException | ArrayIndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) { // a damaged log makes the decoder stumble in many ways
             throw new UnreadableException(directory, "cannot be read: " + e.getMessage());
         }
     }
@@ -84,13 +83,12 @@ public final class RunReader {
 
     private static Soak soak(Path directory) throws IOException {
         SoakRun run = SoakFiles.readRun(directory);
-        Objects.requireNonNull(run.parameters(), "run.json has no parameters");
-        Objects.requireNonNull(run.verdict(), "run.json has no verdict");
-        Objects.requireNonNull(run.opsByVerb(), "run.json has no opsByVerb");
-        Objects.requireNonNull(run.latencies(), "run.json has no latencies");
-        Objects.requireNonNull(run.violations(), "run.json has no violations");
+        need(RUN, run.parameters(), run.verdict(), run.flags(), run.opsByVerb(), run.faults(), run.messages());
+        need(RUN, run.refusals(), run.transitions(), run.residuals(), run.violations(), run.hangs(), run.latencies());
         List<TimelineLine> timeline =
                 Files.exists(directory.resolve(SoakFiles.TIMELINE)) ? SoakFiles.readTimeline(directory) : List.of();
+        timeline.forEach(
+                line -> need(SoakFiles.TIMELINE, line.filters(), line.faults(), line.opsByVerb(), line.latencies()));
         Map<String, Histogram> histograms = new LinkedHashMap<>();
         for (Map.Entry<String, LatencySummary> entry : run.latencies().entrySet()) {
             String name = entry.getValue().hlogFile();
@@ -106,8 +104,7 @@ public final class RunReader {
         if (run.schemaVersion() > UpDownRun.SCHEMA_VERSION) {
             throw new IOException("schema " + run.schemaVersion() + " is newer than " + UpDownRun.SCHEMA_VERSION);
         }
-        Objects.requireNonNull(run.parameters(), "run.json has no parameters");
-        Objects.requireNonNull(run.result(), "run.json has no result");
+        need(RUN, run.parameters(), run.result());
         Map<String, Histogram> histograms = new LinkedHashMap<>();
         for (Phase phase : Phase.values()) {
             Path log = directory.resolve(phase.word() + ".hlog");
@@ -116,6 +113,14 @@ public final class RunReader {
             }
         }
         return new UpDown(directory, run, histograms);
+    }
+
+    private static void need(String file, Object... parts) {
+        for (Object part : parts) {
+            if (part == null) {
+                throw new IllegalArgumentException("parts of " + file + " are missing");
+            }
+        }
     }
 
     private static Histogram sum(Path log) throws IOException {

@@ -146,8 +146,10 @@ class PageTest {
         Element histogram = page.getElementById("latency-add-to-active");
         long p50 = first.latencies().get("add-to-active").p50();
         assertThat(histogram.select("text").eachText())
-                .contains("samples", "latency in real time", "p50 " + Words.nanos(p50), "pre-a", "patch-4");
-        assertThat(page.getElementById("faults-1").select("text").eachText()).contains("REFUSE", "DROP_REPLY");
+                .contains("latency in real time", "p50 " + Words.nanos(p50), "pre-a", "patch-4");
+        assertThat(page.getElementById("faults-1").select("text").eachText())
+                .anyMatch(text -> text.startsWith("REFUSE "))
+                .anyMatch(text -> text.startsWith("DROP_REPLY "));
         assertThat(page.getElementById("filters-2").select("text").eachText()).contains("ACTIVE", "REMOVING");
         assertThat(histogram.html())
                 .contains("var(--ink)", "var(--s0)", "var(--s1)")
