@@ -77,6 +77,15 @@ STRESS_RUN ?=
 museum: $(JAR) ## look for every known defect by every means and write results/baseline/museum.md
 	bin/vfhammer museum $(if $(STRESS_RUN),--stress-run $(STRESS_RUN)) --out results/baseline >/dev/null
 
+# Soak (docs/soak.md)
+
+DURATION ?= 10m
+SOAK_FLAGS ?=
+
+.PHONY: soak
+soak: $(JAR) ## storms for a while: make soak DURATION=8h
+	bin/vfhammer soak --duration $(DURATION) $(SOAK_FLAGS)
+
 # Stress tests (docs/stress.md)
 
 STRESS_JAR := stress-tests/target/vfhammer-stress.jar

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,11 +72,32 @@ public final class Invariants {
         TreeSet<Integer> all = new TreeSet<>(listed.keySet());
         all.addAll(wanted);
         all.addAll(inPf);
+        Set<Integer> excused = excused(vf, wanted, listed, inPf);
+        all.removeAll(excused);
         for (int vid : all) {
             judge(vf, vid, wanted.contains(vid), listed.get(vid), inPf.contains(vid), revision)
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /**
+     * When more is wanted than the PF grants, as after trust was taken away, no driver can serve all: it is enough that as
+     * many are served as fit, and that the PF does not hold the rest.
+     */
+    private static Set<Integer> excused(
+            VfSlot vf, Set<Integer> wanted, Map<Integer, VlanFilterState> listed, Set<Integer> inPf) {
+        long served = wanted.stream()
+                .filter(vid -> listed.get(vid) == VlanFilterState.ACTIVE && inPf.contains(vid))
+                .count();
+        if (wanted.size() <= vf.filtersMax() || served != vf.filtersMax()) {
+            return Set.of();
+        }
+        return wanted.stream()
+                .filter(vid -> !inPf.contains(vid))
+                .filter(vid -> listed.getOrDefault(vid, VlanFilterState.ABSENT) == VlanFilterState.ABSENT
+                        || listed.get(vid) == VlanFilterState.ADD)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The VIDs that have a VLAN device; none while the filtering feature is off, then 8021q asks for none. */

@@ -51,6 +51,7 @@ final class SoakCommand implements Callable<Integer> {
     private static final int USERS_MAX = 256;
     private static final int PORT_MAX = 65_535;
     private static final long OPS_MAX = 1_000_000_000_000L;
+    private static final double RATE_MIN = 0.1;
     private static final double RATE_MAX = 1_000_000;
     private static final long FREE_BYTES_MIN = 64L << 20;
     private static final int USERS_DEFAULT = 4;
@@ -140,8 +141,11 @@ final class SoakCommand implements Callable<Integer> {
                 server.meters().bind(soak.counters(), soak.sampler(), config.revision());
                 spec.commandLine().getErr().println("metrics: http://localhost:" + server.port() + "/metrics");
             }
-            SoakRun run = SoakProgress.during(soak, spec.commandLine().getErr());
-            new SoakSummary(run, directory).print(spec.commandLine().getOut());
+            SoakRun run = SoakProgress.during(
+                    soak,
+                    spec.commandLine().getErr(),
+                    ended -> new SoakSummary(ended, directory)
+                            .print(spec.commandLine().getOut()));
             if (SoakEnd.DISK.word().equals(run.endedBy())) {
                 spec.commandLine().getErr().println("vfhammer: " + run.endedWords());
             }
@@ -158,8 +162,8 @@ final class SoakCommand implements Callable<Integer> {
         if (ops != null && (ops < 1 || ops > OPS_MAX)) {
             throw new UsageException("--ops " + ops + " is outside 1.." + OPS_MAX);
         }
-        if (rate != null && !(rate > 0 && rate <= RATE_MAX)) {
-            throw new UsageException("--rate " + rate + " is outside ]0, " + (long) RATE_MAX + "]");
+        if (rate != null && !(rate >= RATE_MIN && rate <= RATE_MAX)) {
+            throw new UsageException("--rate " + rate + " is outside " + RATE_MIN + ".." + (long) RATE_MAX);
         }
         PfProfile profile = PfNames.profile(pf == null ? "ice" : pf, api);
         FaultProfile faultProfile = faultProfile(faults == null ? FaultProfile.DEFAULT : faults);
@@ -214,6 +218,7 @@ final class SoakCommand implements Callable<Integer> {
                 new Timing(parameters.timeScale(), SoakConfig.CLOSE_WAIT_NANOS),
                 VersionProvider.version(),
                 spec.commandLine().getParseResult().originalArgs(),
+                SoakConfig.CHECKPOINT_EVERY,
                 SoakConfig.STUCK_AFTER);
     }
 
@@ -261,11 +266,14 @@ final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    private Path directory() {
+    private Path directory() throws IOException {
         try {
-            return out == null
-                    ? RunDirectory.createBelow(Path.of("results", "runs"), "soak", Instant.now())
-                    : RunDirectory.createAt(out);
+            if (out == null) {
+                return RunDirectory.createBelow(Path.of("results", "runs"), "soak", Instant.now());
+            }
+            Path directory = RunDirectory.createAt(out);
+            SoakFiles.clear(directory);
+            return directory;
         } catch (UncheckedIOException e) {
             throw new UsageException(e.getMessage());
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Shows on standard error how far a soak is: on a terminal one line that changes, else a line every half minute. Has the soak
@@ -34,11 +35,18 @@ final class SoakProgress {
         Future<?> unused = clock.scheduleAtFixedRate(this::line, seconds, seconds, TimeUnit.SECONDS);
     }
 
-    /** Runs {@code soak} and returns what came of it. */
-    static SoakRun during(Soak soak, PrintWriter err) {
+    /**
+     * Runs {@code soak} and returns what came of it.
+     *
+     * @param print told what came of it while the process, if it was told to end, still waits for that
+     */
+    static SoakRun during(Soak soak, PrintWriter err, Consumer<SoakRun> print) {
         SoakProgress progress = new SoakProgress(err, soak);
         try {
-            return soak.run();
+            SoakRun run = soak.run();
+            progress.lineDone();
+            print.accept(run);
+            return run;
         } finally {
             progress.close();
         }
@@ -95,11 +103,15 @@ final class SoakProgress {
         }
     }
 
-    private void close() {
+    private void lineDone() {
         clock.shutdownNow();
         if (terminal) {
             err.println();
         }
+    }
+
+    private void close() {
+        clock.shutdownNow();
         written.countDown();
         try {
             boolean unused = Runtime.getRuntime().removeShutdownHook(hook);

@@ -33,6 +33,7 @@ public final class HdrLatencies implements Latencies {
 
     private final Storage storage;
     private final ObjLongConsumer<Latency> also;
+    private final int intervalsMax;
     private final List<Track> tracks = new ArrayList<>();
     private double logStartSeconds;
 
@@ -65,7 +66,13 @@ public final class HdrLatencies implements Latencies {
      * @param also told of each duration as well, for meters
      */
     public HdrLatencies(Storage storage, ObjLongConsumer<Latency> also) {
+        this(storage, also, INTERVALS_MAX);
+    }
+
+    /** @param intervalsMax the most intervals of a log */
+    HdrLatencies(Storage storage, ObjLongConsumer<Latency> also, int intervalsMax) {
         this.storage = storage;
+        this.intervalsMax = intervalsMax;
         this.also = also;
         Latency.all().forEach(latency -> tracks.add(new Track(latency)));
     }
@@ -99,7 +106,7 @@ public final class HdrLatencies implements Latencies {
         for (Track track : tracks) {
             track.drain();
             if (track.sinceLog.getTotalCount() > 0) {
-                if (track.intervals >= INTERVALS_MAX) {
+                if (track.intervals >= intervalsMax) {
                     halve(track);
                 }
                 stamp(track.sinceLog, logStartSeconds, endSeconds);

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.vfhammer.filter.FilterEvent;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.VlanFilterState;
@@ -23,8 +22,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -38,9 +35,7 @@ public final class Meters implements AutoCloseable {
 
     private final MeterRegistry registry;
     private final List<Timer> timers = new ArrayList<>();
-    private final Set<String> violationClasses = ConcurrentHashMap.newKeySet();
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    private volatile SoakCounters counters;
 
     /** Registers the timers. */
     public Meters(MeterRegistry registry) {
@@ -72,7 +67,6 @@ public final class Meters implements AutoCloseable {
 
     /** Registers everything else, to be read from a soak. */
     public void bind(SoakCounters soak, Sampler sampler, Revision revision) {
-        counters = soak;
         for (Verb verb : Verb.values()) {
             counter("vfhammer.user.operations", Tags.of("verb", verb.word()), soak, now -> now.ops(verb));
         }
@@ -86,6 +80,8 @@ public final class Meters implements AutoCloseable {
         counter("vfhammer.mailbox.retries", Tags.empty(), soak, SoakCounters::retries);
         counter("vfhammer.check.rounds", Tags.empty(), soak, SoakCounters::rounds);
         counter("vfhammer.check.violations", Tags.of("class", "all"), soak, SoakCounters::violations);
+        soak.onViolationClass(words ->
+                counter("vfhammer.check.violations", Tags.of("class", words), soak, now -> now.violations(words)));
         Residuals.of(revision).rules().stream()
                 .map(Residuals.Rule::known)
                 .distinct()
@@ -120,7 +116,6 @@ public final class Meters implements AutoCloseable {
                 ManagementFactory.getThreadMXBean(),
                 threads -> threads.getThreadCount());
         new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
         gc.bindTo(registry);
     }
 
@@ -130,18 +125,6 @@ public final class Meters implements AutoCloseable {
                 Tags.of("direction", direction, "of", of),
                 sampler,
                 now -> depth.applyAsDouble(now.sample().queues()));
-    }
-
-    /** Registers a counter for each class of violations that turned up since; called before each scrape. */
-    void refresh() {
-        SoakCounters now = counters;
-        if (now != null) {
-            for (String words : now.violationClasses().keySet()) {
-                if (violationClasses.add(words)) {
-                    counter("vfhammer.check.violations", Tags.of("class", words), now, soak -> soak.violations(words));
-                }
-            }
-        }
     }
 
     private <T> void counter(String name, Tags tags, T source, ToDoubleFunction<T> count) {

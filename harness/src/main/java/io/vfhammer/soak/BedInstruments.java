@@ -5,6 +5,8 @@ import io.vfhammer.host.NetdevOps;
 import io.vfhammer.mailbox.VfSideMailbox;
 import io.vfhammer.testbed.Instruments;
 import io.vfhammer.testbed.Listeners;
+import io.vfhammer.virtchnl.VirtchnlGeneration;
+import io.vfhammer.virtchnl.VirtchnlOpcode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +14,13 @@ import java.util.List;
 final class BedInstruments implements Instruments, Listeners {
     private final List<VfRecorder> recorders = new ArrayList<>();
 
-    BedInstruments(int vfs, SoakCounters counters, Latencies latencies) {
+    BedInstruments(int vfs, VirtchnlGeneration api, SoakCounters counters, Latencies latencies) {
+        VirtchnlOpcode renewing = switch (api) {
+            case V1 -> VirtchnlOpcode.GET_VF_RESOURCES;
+            case V2 -> VirtchnlOpcode.GET_OFFLOAD_VLAN_V2_CAPS;
+        };
         for (int vf = 0; vf < vfs; vf++) {
-            recorders.add(new VfRecorder(counters, latencies));
+            recorders.add(new VfRecorder(renewing, counters, latencies));
         }
     }
 

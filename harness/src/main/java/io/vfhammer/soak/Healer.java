@@ -99,7 +99,7 @@ final class Healer {
                     -1,
                     "",
                     device + ": " + why.words(),
-                    recorders.vf(vf).history().facts()));
+                    recorders.vf(vf).facts()));
         });
         for (VfSlot vf : testbed.vfs()) {
             if (vf.isBound() && !busy.containsKey(vf.index())) {
@@ -113,8 +113,7 @@ final class Healer {
         List<Violation> found = Invariants.check(
                 vf, testbed.pf().vsi(vf.index()), testbed.options().revision());
         for (Violation violation : found) {
-            report(Finding.of(
-                    violation, vf.index(), recorders.vf(vf.index()).history().facts()));
+            report(Finding.of(violation, vf.index(), recorders.vf(vf.index()).facts()));
         }
     }
 

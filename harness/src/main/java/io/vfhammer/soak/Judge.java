@@ -69,7 +69,7 @@ final class Judge {
                 now == null
                         ? new ResidualCount(
                                 1,
-                                rule.words(),
+                                known.title(rule.known()),
                                 finding.text(),
                                 finding.vf(),
                                 place.plan.number(),

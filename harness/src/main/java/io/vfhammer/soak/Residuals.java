@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public final class Residuals {
     private static final String RESOURCE = "residuals.yaml";
+    /** How the words of a rule begin that is about another end of a defect which has a rule already. */
+    private static final String VARIANT = "as ";
+
     private static final Data DATA = read();
 
     private final List<Rule> rules;
@@ -93,6 +96,15 @@ public final class Residuals {
     /** Returns the rules in the order in which they are tried. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /** Returns what the known defect {@code id} is: the words of its first rule. */
+    public String title(String id) {
+        return rules.stream()
+                .filter(rule -> rule.known.equals(id) && !rule.words.startsWith(VARIANT))
+                .map(Rule::words)
+                .findFirst()
+                .orElse(id);
     }
 
     /** Returns the rule that explains {@code finding}, if there is one. */

@@ -50,7 +50,8 @@ public final class Soak {
      */
     public Soak(SoakConfig config, Storage storage, Latencies latencies, Checkpoint checkpoint) throws IOException {
         this.config = config;
-        this.recorders = new BedInstruments(config.parameters().vfs(), counters, latencies);
+        this.recorders =
+                new BedInstruments(config.parameters().vfs(), config.profile().generation(), counters, latencies);
         this.faults = new StormFaults(config.parameters().vfs(), counters, recorders);
         this.judge = new Judge(config, storage, counters);
         this.sampler = new Sampler(config.revision());

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param timing kernel time in real time
  * @param version the project's version
  * @param flags the command line after the subcommand
+ * @param checkpointEvery how old a checkpoint is at least before the next one is written
  * @param stuckAfter without any operation or progress for this long, something hangs
  */
 public record SoakConfig(
@@ -27,7 +28,11 @@ public record SoakConfig(
         Timing timing,
         String version,
         List<String> flags,
+        Duration checkpointEvery,
         Duration stuckAfter) {
+    /** How often a checkpoint is written unless a test wants it sooner: so that short rounds do not only write. */
+    public static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
+
     /** When something counts as stuck unless a test wants it sooner: far above what a busy machine needs. */
     public static final Duration STUCK_AFTER = Duration.ofSeconds(60);
 

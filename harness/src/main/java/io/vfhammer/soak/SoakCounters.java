@@ -3,11 +3,14 @@ package io.vfhammer.soak;
 import io.vfhammer.filter.FilterEvent;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** Everything that a soak counts. Any thread may count and read; a read while others count is not one moment's. */
 public final class SoakCounters {
@@ -18,6 +21,7 @@ public final class SoakCounters {
     private final EnumMap<FilterEvent, LongAdder> transitions = adders(FilterEvent.class);
     private final Map<String, LongAdder> violations = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> residuals = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> classListeners = new CopyOnWriteArrayList<>();
     private final LongAdder retries = new LongAdder();
     private final LongAdder rounds = new LongAdder();
     private final LongAdder allOps = new LongAdder();
@@ -63,7 +67,17 @@ public final class SoakCounters {
     }
 
     void violation(String words) {
+        boolean isNew = !violations.containsKey(words);
         violations.computeIfAbsent(words, key -> new LongAdder()).increment();
+        if (isNew) {
+            classListeners.forEach(listener -> listener.accept(words));
+        }
+    }
+
+    /** Has {@code listener} told of each class of violations that there is, and of each new one when it turns up. */
+    public void onViolationClass(Consumer<String> listener) {
+        classListeners.add(listener);
+        violations.keySet().forEach(listener);
     }
 
     void residual(String id) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,26 @@ public final class SoakFiles {
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     private SoakFiles() {}
+
+    /** Takes away what an earlier soak left in {@code directory}; other files stay. */
+    public static void clear(Path directory) throws IOException {
+        List<Path> old = new ArrayList<>();
+        Path violations = directory.resolve(VIOLATIONS);
+        if (Files.isDirectory(violations)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(violations, "[0-9][0-9][0-9][0-9]-*.txt")) {
+                files.forEach(old::add);
+            }
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "latency-*.hlog")) {
+            files.forEach(old::add);
+        }
+        for (String name : List.of(RUN, TIMELINE, CHECKPOINT)) {
+            old.add(directory.resolve(name));
+        }
+        for (Path file : old) {
+            Files.deleteIfExists(file);
+        }
+    }
 
     /** Returns the name of the file with the interval histograms of a latency. */
     public static String hlog(String latency) {

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 
 /** Keeps a run's time and writes its files: sums, timeline, histograms and checkpoints. Thread-safe. */
 final class SoakLog {
-    private static final double CHECKPOINT_SECONDS_MIN = 5;
     private static final long TICK_MILLIS = 100;
 
     private final SoakConfig config;
@@ -168,7 +167,7 @@ final class SoakLog {
     /** Between two rounds: writes the sums and a checkpoint when the last one is old enough. */
     synchronized void checkpoint(long nextRound) throws IOException {
         double now = elapsedSeconds();
-        if (now - lastCheckpoint >= Math.max(CHECKPOINT_SECONDS_MIN, timeline.seconds())) {
+        if (now - lastCheckpoint >= config.checkpointEvery().toNanos() / 1e9) {
             lastCheckpoint = now;
             write(run(null, null, runningVerdict(), 0), nextRound);
         }

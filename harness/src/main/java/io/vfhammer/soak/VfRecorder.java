@@ -11,6 +11,7 @@ import io.vfhammer.virtchnl.VidBatch;
 import io.vfhammer.virtchnl.VirtchnlOpcode;
 import io.vfhammer.virtchnl.VirtchnlReply;
 import io.vfhammer.virtchnl.VirtchnlRequest;
+import java.util.Set;
 
 /**
  * Measures one VF: stands between its driver, its mailbox and the network core, counts, times, and keeps the round's tape.
@@ -24,6 +25,7 @@ final class VfRecorder implements TransitionListener {
     /** The first part of a worker's name: 8021q pushes VLANs on it, users add them on theirs. */
     private static final String WORKER = "kworker/";
 
+    private final VirtchnlOpcode renewing;
     private final SoakCounters counters;
     private final Latencies latencies;
 
@@ -39,8 +41,12 @@ final class VfRecorder implements TransitionListener {
     private volatile VfHistory history = new VfHistory();
     private volatile long openedAt;
     private volatile boolean disabledInClose;
+    private volatile boolean refusedByFault;
+    private volatile boolean renegotiated = true;
 
-    VfRecorder(SoakCounters counters, Latencies latencies) {
+    /** @param renewing the request with which a driver renews its capabilities */
+    VfRecorder(VirtchnlOpcode renewing, SoakCounters counters, Latencies latencies) {
+        this.renewing = renewing;
         this.counters = counters;
         this.latencies = latencies;
     }
@@ -53,6 +59,18 @@ final class VfRecorder implements TransitionListener {
     /** Returns what happened in this round so far. */
     VfHistory history() {
         return history;
+    }
+
+    /** Returns what befell the VF in this round so far. */
+    Set<Fact> facts() {
+        Set<Fact> facts = history.facts();
+        if (renewing == VirtchnlOpcode.GET_VF_RESOURCES) {
+            facts.add(Fact.V1);
+        }
+        if (!renegotiated) {
+            facts.add(Fact.NOT_RENEGOTIATED);
+        }
+        return facts;
     }
 
     /** A user or administrator does something to this VF beside what its driver hears of. */
@@ -70,9 +88,13 @@ final class VfRecorder implements TransitionListener {
         now.tape().message(VfTape.Kind.FAULT, request.opcode(), false, kind.word() + " " + request);
         switch (kind) {
             case DROP_REPLY, DROP_REQUEST -> now.add(Fact.DROPPED);
-            case PARTIAL -> now.add(Fact.PARTIAL);
+            case PARTIAL -> {
+                refusedByFault = true;
+                now.add(Fact.PARTIAL);
+            }
+            case REFUSE -> refusedByFault = true;
             default -> {
-                // a refusal is noticed when it arrives, a delay does no harm by itself
+                // a delay does no harm by itself
             }
         }
     }
@@ -150,6 +172,7 @@ final class VfRecorder implements TransitionListener {
         public boolean send(VirtchnlOpcode opcode, VidBatch vids) {
             VfHistory now = history;
             counters.message(opcode);
+            renegotiated |= opcode == renewing;
             if (sentAt[opcode.wire()] != 0) {
                 counters.retry();
             }
@@ -194,6 +217,10 @@ final class VfRecorder implements TransitionListener {
                 counters.refusal(opcode);
                 if (opcode.isVlan()) {
                     now.add(Fact.REFUSED);
+                    if (!refusedByFault) {
+                        now.add(Fact.REFUSED_BY_RULE);
+                    }
+                    refusedByFault = false;
                 }
             }
             if (opcode == VirtchnlOpcode.DISABLE_QUEUES) {
@@ -219,6 +246,7 @@ final class VfRecorder implements TransitionListener {
         @Override
         public void restart() {
             owed = 0;
+            renegotiated = false;
             history.tape().note(VfTape.Kind.RESTART, null);
             mailbox.restart();
         }

@@ -64,47 +64,137 @@ public record TestbedOptions(
 
     public TestbedOptions withVfs(int newVfs) {
         return new TestbedOptions(
-                revision, profile, newVfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds, instruments);
+                revision,
+                profile,
+                newVfs,
+                timing,
+                vfOptions,
+                pfFaults,
+                pfSettings,
+                listeners,
+                pacing,
+                bounds,
+                instruments);
     }
 
     public TestbedOptions withTiming(Timing newTiming) {
         return new TestbedOptions(
-                revision, profile, vfs, newTiming, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds, instruments);
+                revision,
+                profile,
+                vfs,
+                newTiming,
+                vfOptions,
+                pfFaults,
+                pfSettings,
+                listeners,
+                pacing,
+                bounds,
+                instruments);
     }
 
     public TestbedOptions withVfOptions(VfOptions newOptions) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, newOptions, pfFaults, pfSettings, listeners, pacing, bounds, instruments);
+                revision,
+                profile,
+                vfs,
+                timing,
+                newOptions,
+                pfFaults,
+                pfSettings,
+                listeners,
+                pacing,
+                bounds,
+                instruments);
     }
 
     public TestbedOptions withPfFaults(PfFaults newFaults) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, newFaults, pfSettings, listeners, pacing, bounds, instruments);
+                revision,
+                profile,
+                vfs,
+                timing,
+                vfOptions,
+                newFaults,
+                pfSettings,
+                listeners,
+                pacing,
+                bounds,
+                instruments);
     }
 
     public TestbedOptions withPfSettings(PfSettings newSettings) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, newSettings, listeners, pacing, bounds, instruments);
+                revision,
+                profile,
+                vfs,
+                timing,
+                vfOptions,
+                pfFaults,
+                newSettings,
+                listeners,
+                pacing,
+                bounds,
+                instruments);
     }
 
     public TestbedOptions withListeners(Listeners newListeners) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, newListeners, pacing, bounds, instruments);
+                revision,
+                profile,
+                vfs,
+                timing,
+                vfOptions,
+                pfFaults,
+                pfSettings,
+                newListeners,
+                pacing,
+                bounds,
+                instruments);
     }
 
     public TestbedOptions withPacing(Pacing newPacing) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, newPacing, bounds, instruments);
+                revision,
+                profile,
+                vfs,
+                timing,
+                vfOptions,
+                pfFaults,
+                pfSettings,
+                listeners,
+                newPacing,
+                bounds,
+                instruments);
     }
 
     public TestbedOptions withBounds(WaitBounds newBounds) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, newBounds, instruments);
+                revision,
+                profile,
+                vfs,
+                timing,
+                vfOptions,
+                pfFaults,
+                pfSettings,
+                listeners,
+                pacing,
+                newBounds,
+                instruments);
     }
 
     public TestbedOptions withInstruments(Instruments newInstruments) {
         return new TestbedOptions(
-                revision, profile, vfs, timing, vfOptions, pfFaults, pfSettings, listeners, pacing, bounds, newInstruments);
+                revision,
+                profile,
+                vfs,
+                timing,
+                vfOptions,
+                pfFaults,
+                pfSettings,
+                listeners,
+                pacing,
+                bounds,
+                newInstruments);
     }
 
     /** Returns how long a thread may wait for a kernel lock, in real nanoseconds. */
