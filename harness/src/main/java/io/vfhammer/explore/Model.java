@@ -175,7 +175,7 @@ final class Model {
         if (mailbox.size() > 0) {
             return Steps.REPLY;
         }
-        if (canTick()) {
+        if (canTick() && !(isDetached() && isLook())) {
             return Steps.TICK;
         }
         if (canTimeOut()) {
