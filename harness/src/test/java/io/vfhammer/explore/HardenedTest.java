@@ -59,7 +59,7 @@ class HardenedTest {
 
     @Test
     void refusedCapabilitiesAreAskedForAgain() {
-        Scope scope = Scopes.of(HARDENED, V2, 2, 2, Fault.RESET, Fault.CAPS_ERROR, Fault.GAPS);
+        Scope scope = Scopes.of(HARDENED, V2, 2, 3, Fault.RESET, Fault.CAPS_ERROR, Fault.GAPS);
         assertThat(Scopes.search(scope).verdict()).isEqualTo(Verdict.PASS);
         assertThat(known(scope.with(MERGED))).contains("R13", "R19");
     }
