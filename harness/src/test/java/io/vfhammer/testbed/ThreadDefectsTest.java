@@ -12,15 +12,20 @@ import io.vfhammer.filter.TransitionListener;
 import io.vfhammer.host.HungTaskException;
 import io.vfhammer.host.KernelLock;
 import io.vfhammer.host.KernelLog;
+import io.vfhammer.mailbox.Mailbox;
 import io.vfhammer.pf.PfProfile;
 import io.vfhammer.vf.Errno;
 import io.vfhammer.vf.NoLock;
 import io.vfhammer.vf.PacePoint;
 import io.vfhammer.vf.VfDriver;
 import io.vfhammer.vf.VfOptions;
+import io.vfhammer.vf.VfState;
 import io.vfhammer.vf.VfWork;
 import io.vfhammer.virtchnl.VfResources;
 import io.vfhammer.virtchnl.VirtchnlGeneration;
+import io.vfhammer.virtchnl.VirtchnlOpcode;
+import io.vfhammer.virtchnl.VirtchnlReply;
+import io.vfhammer.virtchnl.VirtchnlStatus;
 import io.vfhammer.virtchnl.VlanCaps;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -62,13 +67,31 @@ class ThreadDefectsTest {
         assertThat(bed.awaitQuiescence(LONG)).isEmpty();
     }
 
+    /** Returns the state in which the init machine is after an answer to its first request and a turn of adminq. */
+    private static VfState afterTheFirstAnswer(Revision revision) {
+        TestbedOptions options = options(revision);
+        KernelLog log = new KernelLog();
+        Mailbox mailbox = new Mailbox();
+        VfDriver driver = new VfDriver(
+                revision, VfOptions.VLAN_ONLY, new StillPlatform(), mailbox, NoLock.INSTANCE, TransitionListener.NONE);
+        WorkItems items = new WorkItems(
+                options,
+                driver,
+                new VfWorker("kworker", 0, options, work -> {}),
+                new KernelLock("the netdev lock", LONG.toNanos(), log),
+                new KernelLock("RTNL", LONG.toNanos(), log));
+        items.run(VfWork.WATCHDOG);
+        assertThat(mailbox.takeRequest().opcode()).isEqualTo(VirtchnlOpcode.VERSION);
+        mailbox.reply(VirtchnlReply.of(VirtchnlOpcode.VERSION, VirtchnlStatus.SUCCESS));
+        items.run(VfWork.ADMINQ);
+        items.run(VfWork.WATCHDOG);
+        return driver.state();
+    }
+
     @Test
     void h20InitNeverSeesTheRepliesThatAdminqTakes() {
-        start(options(MERGED.with(Defect.H20)));
-        await("the init machine gives up")
-                .atMost(LONG)
-                .until(() -> bed.vf(0).busyWith().orElse("").contains("INIT_FAILED"));
-        assertThat(bed.vf(0).netdev()).isNull();
+        assertThat(afterTheFirstAnswer(MERGED.with(Defect.H20))).isEqualTo(VfState.INIT_VERSION_CHECK);
+        assertThat(afterTheFirstAnswer(MERGED)).isEqualTo(VfState.INIT_GET_RESOURCES);
     }
 
     @Test
@@ -130,9 +153,6 @@ class ThreadDefectsTest {
     void h28ACallbackThatWaitsForTheResetWithItsLockHeldGivesUp() {
         running(options(MERGED.with(Defect.H28)));
         assertThat(bed.vf(0).requestReset()).isEqualTo(Errno.EBUSY);
-        assertThat(bed.pf().resets())
-                .as("the reset had to wait for the callback")
-                .isZero();
     }
 
     @Test
