@@ -36,9 +36,9 @@ public final class SvgImage {
     /** The CSS variables, for both schemes. */
     static final class Colours {
         static final String LIGHT = "--ink:#333840;--grid:#d5d9e0;--bad:#c62828;"
-            + "--s0:#1f6fb4;--s1:#d96c06;--s2:#2e8b57;--s3:#8e4fb3;--s4:#b08800;--s5:#0f8b8d;--s6:#c23b7a;--s7:#6b7280";
+                + "--s0:#1f6fb4;--s1:#d96c06;--s2:#2e8b57;--s3:#8e4fb3;--s4:#b08800;--s5:#0f8b8d;--s6:#c23b7a;--s7:#6b7280";
         static final String DARK = "--ink:#d6dae0;--grid:#3b424c;--bad:#ff7b72;"
-            + "--s0:#6cb6ff;--s1:#ffa657;--s2:#6bd49a;--s3:#d2a8ff;--s4:#e3c04a;--s5:#56d4dd;--s6:#ff8fc7;--s7:#a3acb8";
+                + "--s0:#6cb6ff;--s1:#ffa657;--s2:#6bd49a;--s3:#d2a8ff;--s4:#e3c04a;--s5:#56d4dd;--s6:#ff8fc7;--s7:#a3acb8";
 
         private Colours() {}
     }

@@ -20,13 +20,13 @@ final class Gate {
      * @param samplesMin below this a test has said nothing
      * @param merged whether the merged driver has run; the one in its place has no residual defect to be excused by
      */
-    static Gate judge(
-            Collection<TestRow> rows, Collection<ExpectedTest> expected, long samplesMin, boolean merged) {
+    static Gate judge(Collection<TestRow> rows, Collection<ExpectedTest> expected, long samplesMin, boolean merged) {
         Gate gate = new Gate();
         Map<String, TestRow> byName = rows.stream().collect(Collectors.toMap(TestRow::name, row -> row));
         for (ExpectedTest test : expected) {
             TestRow row = byName.remove(test.name());
-            gate.problems.put(test.name(), row == null ? List.of("did not run") : problems(test, row, samplesMin, merged));
+            gate.problems.put(
+                    test.name(), row == null ? List.of("did not run") : problems(test, row, samplesMin, merged));
         }
         byName.keySet().forEach(name -> gate.problems.put(name, List.of("ran but is not in expected-tests.txt")));
         return gate;

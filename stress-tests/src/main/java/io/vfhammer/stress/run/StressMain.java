@@ -51,7 +51,8 @@ public final class StressMain implements Callable<Integer> {
     @Option(
             names = "--revision",
             paramLabel = "REV",
-            description = "run the tests of the merged driver on this revision, by name or FILE.yaml, and excuse nothing")
+            description =
+                    "run the tests of the merged driver on this revision, by name or FILE.yaml, and excuse nothing")
     private String revision = "";
 
     @Option(
