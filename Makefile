@@ -58,7 +58,8 @@ conform-mutants: $(JAR) ## change every table cell that the traces use and write
 
 .PHONY: hardened
 hardened: $(JAR) ## search the hardened driver and the merged one in every scope and write down what is found
-	bin/vfhammer sweep --driver hardened --vids 2 --caps 1,2,3 >results/baseline/hardened.md || [ $$? -eq 1 ]
+	bin/vfhammer sweep --driver hardened --vids 2 >results/baseline/hardened.md || [ $$? -eq 1 ]
+	bin/vfhammer sweep --driver hardened --vids 3 --caps 2,3 --max-states 3000000 >results/baseline/hardened-3-vids.md || [ $$? -eq 1 ]
 	bin/vfhammer sweep --driver hardened --vids 1 --caps 1,2 --parts >results/baseline/hardened-parts.md
 
 .PHONY: conform-speed
