@@ -23,7 +23,7 @@ final class Lapse {
     boolean is(int step, boolean up, boolean refused) {
         return switch (step) {
             case Steps.TICK -> gapsMatter && isBatchCut();
-            case Steps.RESET, Steps.PORT_VLAN, Steps.TRUST_OFF -> up != model.isUp();
+            case Steps.RESET, Steps.TIMEOUT, Steps.PORT_VLAN, Steps.TRUST_OFF -> up != model.isUp();
             case Steps.CLOSE, Steps.CLOSE_TICK_FIRST -> !model.driver.isDown();
             default -> isWronglyRefused(refused);
         };
