@@ -8,7 +8,7 @@ import io.vfhammer.vf.VfDriver;
  *
  * <pre>
  *   0   the driver's filter list 48 | the user's wishes 8 | the PF's table 8
- *   1   the rest of the driver 52 | feature off, port VLAN, cap lowered | VID past its cap check 4
+ *   1   the rest of the driver 53 | feature off, port VLAN, cap lowered | VID past its cap check 4
  *       | capabilities refused, detached, adding again after a reset
  *   2   the mailbox, {@link PackedMailbox#SLOTS} times {@link PackedMailbox#ENTRY_BITS}
  * </pre>

@@ -130,12 +130,15 @@ final class Completion {
         apply(FilterEvent.CAPS_RENEWED);
     }
 
-    /** Returns whether a capabilities reply has to be asked for again, and has that done. */
+    /**
+     * Returns whether a capabilities reply has to be asked for again. An idle watchdog does it: a PF that never tells must not
+     * keep all other ops, which are served later, from the VF.
+     */
     private boolean repeatsRefused(VirtchnlReply reply) {
         if (reply.status().isSuccess() || !adapter.has(Behaviour.REPEATS_REFUSED_CAPS)) {
             return false;
         }
-        adapter.work.raise(WorkBit.GET_CONFIG.mask() | WorkBit.GET_VLAN_V2_CAPS.mask());
+        adapter.capsRefused = true;
         return true;
     }
 

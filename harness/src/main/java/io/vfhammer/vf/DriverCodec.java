@@ -12,14 +12,14 @@ import io.vfhammer.virtchnl.VlanCaps;
  *
  * <pre>
  *   filters   the list, {@link VlanFilterList#PACKED_BITS} bits
- *   control   work bits 10 | saved by close 10 | current op 6 | state 4 | V1, V2, filtering | cap 13 | six flags
+ *   control   work bits 10 | saved by close 10 | current op 6 | state 4 | V1, V2, filtering | cap 13 | seven flags
  * </pre>
  *
  * Left out is what only traffic sees: link state and whether the queues are enabled.
  */
 final class DriverCodec {
     /** The width of {@link #control}. */
-    static final int CONTROL_BITS = 52;
+    static final int CONTROL_BITS = 53;
 
     private static final int WORK_BITS = 10;
     private static final long WORK_MASK = (1 << WORK_BITS) - 1;
@@ -39,6 +39,7 @@ final class DriverCodec {
     private static final int COMMS_FAILED = 49;
     private static final int IN_REMOVE = 50;
     private static final int ADDS_SINGLY = 51;
+    private static final int CAPS_REFUSED = 52;
 
     private static final VfResources BOTH = new VfResources(true, true);
     private static final VfResources ONLY_V1 = new VfResources(true, false);
@@ -77,7 +78,8 @@ final class DriverCodec {
                 | flag(adapter.resetPending, RESET_PENDING)
                 | flag(adapter.commsFailed, COMMS_FAILED)
                 | flag(adapter.inRemove, IN_REMOVE)
-                | flag(adapter.addsSingly, ADDS_SINGLY);
+                | flag(adapter.addsSingly, ADDS_SINGLY)
+                | flag(adapter.capsRefused, CAPS_REFUSED);
     }
 
     void restore(long filters, long control) {
@@ -99,6 +101,7 @@ final class DriverCodec {
         adapter.commsFailed = isSet(control, COMMS_FAILED);
         adapter.inRemove = isSet(control, IN_REMOVE);
         adapter.addsSingly = isSet(control, ADDS_SINGLY);
+        adapter.capsRefused = isSet(control, CAPS_REFUSED);
     }
 
     @GuardedBy("adapter.listLock")

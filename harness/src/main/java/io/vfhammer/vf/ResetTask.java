@@ -141,6 +141,7 @@ final class ResetTask {
                 || adapter.state == VfState.RESETTING && adapter.has(Behaviour.RESETTING_COUNTS_AS_UP);
         adapter.setState(VfState.RESETTING);
         adapter.resetPending = false;
+        adapter.capsRefused = false;
         adapter.linkUp = false;
         adapter.queuesDisabled = true;
         adapter.mailbox.restart();
@@ -163,6 +164,8 @@ final class ResetTask {
     /** iavf_disable_vf: the PF is gone; upstream every filter is freed and nobody brings the user's back (R21). */
     private void disableVf() {
         adapter.commsFailed = true;
+        adapter.capsRefused = false;
+        adapter.addsSingly = false;
         adapter.linkUp = false;
         adapter.queuesDisabled = true;
         adapter.macListed = false;

@@ -61,6 +61,8 @@ final class VfAdapter {
     boolean updatingFeatures;
     /** An ADD was refused: VIDs are added one by one until none is left whose state at the PF is unknown. */
     boolean addsSingly;
+    /** The PF refused to tell what it grants: the next look of an idle watchdog asks again. */
+    boolean capsRefused;
     /** When the wait for the current op's answer is over; only the platform knows the unit. */
     long opDeadline;
 

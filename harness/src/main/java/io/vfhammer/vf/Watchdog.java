@@ -90,7 +90,7 @@ final class Watchdog {
             return;
         }
         if (waitsForNextLook()) {
-            adapter.work.raise(vlans.workInList());
+            look();
         }
         adapter.limitOp();
         if (!serveOne() && adapter.state == VfState.RUNNING && adapter.options.statistics()) {
@@ -105,12 +105,21 @@ final class Watchdog {
         adapter.limitOp();
     }
 
-    /** Returns whether nothing is pending, but the list calls for work. */
+    /** What an idle watchdog finds: work in the list, and capabilities that were refused. */
+    private void look() {
+        adapter.work.raise(vlans.workInList());
+        if (adapter.capsRefused) {
+            adapter.capsRefused = false;
+            adapter.work.raise(WorkBit.GET_CONFIG.mask() | WorkBit.GET_VLAN_V2_CAPS.mask());
+        }
+    }
+
+    /** Returns whether nothing is pending, but there is something for a look to find. */
     boolean waitsForNextLook() {
         return adapter.has(Behaviour.IDLE_LOOKS_AT_LIST)
                 && adapter.currentOp == VirtchnlOpcode.UNKNOWN
                 && adapter.work.getOpaque() == 0
-                && vlans.workInList() != 0;
+                && (adapter.capsRefused || vlans.workInList() != 0);
     }
 
     /** iavf_process_aq_command: serves the first work bit in order; false when there was none. */

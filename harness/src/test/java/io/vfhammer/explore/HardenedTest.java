@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vfhammer.check.Verdict;
 import io.vfhammer.filter.Revision;
 import io.vfhammer.filter.Revisions;
+import io.vfhammer.filter.TransitionListener;
 import io.vfhammer.virtchnl.VirtchnlGeneration;
+import io.vfhammer.virtchnl.VirtchnlOpcode;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +65,36 @@ class HardenedTest {
         Scope scope = Scopes.of(HARDENED, V2, 2, 3, Fault.RESET, Fault.CAPS_ERROR, Fault.GAPS);
         assertThat(Scopes.search(scope).verdict()).isEqualTo(Verdict.PASS);
         assertThat(known(scope.with(MERGED))).contains("R13", "R19");
+    }
+
+    /** Each message whose turn is later than that of the request for capabilities has to come to its turn. */
+    @Test
+    void refusedCapabilitiesKeepNoOtherOpBack() {
+        Model model = new Model(Scopes.of(HARDENED, V2, 1, 1, Fault.RESET, Fault.CAPS_ERROR), TransitionListener.NONE);
+        assertThat(model.perform(Steps.RESET)).isTrue();
+        List<VirtchnlOpcode> sent = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            assertThat(model.perform(Steps.TICK)).isTrue();
+            VirtchnlOpcode opcode = model.mailbox.oldest();
+            sent.add(opcode);
+            boolean asksForCaps = opcode == VirtchnlOpcode.GET_OFFLOAD_VLAN_V2_CAPS;
+            assertThat(model.perform(asksForCaps ? Steps.CAPS_ERROR : Steps.REPLY))
+                    .isTrue();
+        }
+        assertThat(sent).contains(VirtchnlOpcode.ENABLE_QUEUES);
+        assertThat(sent)
+                .as("asks again")
+                .filteredOn(VirtchnlOpcode.GET_OFFLOAD_VLAN_V2_CAPS::equals)
+                .hasSizeGreaterThan(1);
+    }
+
+    /** A refusal before the reset says nothing of what the PF takes after it. */
+    @Test
+    void addsTogetherAfterAResetThatNeverEnds() {
+        // add 3, tick, add 4, reject, reset, reset-never-ends, tick, reply, tick; with the check for gaps
+        Schedule schedule = ScheduleToken.read("vfs1-EAQACAhoYXJkZW5lZAIQAxMYORAREIzjWA", null);
+        assertThat(Replay.of(schedule).classes()).isEmpty();
+        assertThat(Replay.of(schedule).verdict()).isEqualTo(Verdict.PASS);
     }
 
     @Test
