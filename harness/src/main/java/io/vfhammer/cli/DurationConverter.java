@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads how long something is to take: 90s, 45m, 8h, 1h30m. */
 final class DurationConverter implements ITypeConverter<Duration> {
     private static final Duration MAX = Duration.ofDays(30);
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
+    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
     @Override
     public Duration convert(String value) {

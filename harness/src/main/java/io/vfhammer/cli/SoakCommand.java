@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ final class SoakCommand implements Callable<Integer> {
     private static final long FREE_BYTES_MIN = 64L << 20;
     private static final int USERS_DEFAULT = 4;
     private static final String DRIVER_DEFAULT = "merged";
+    private static final Set<String> WITH_RESUME = Set.of("--resume", "--metrics-port");
 
     @Spec
     private CommandSpec spec;
@@ -136,7 +138,7 @@ final class SoakCommand implements Callable<Integer> {
             DirectoryStorage storage = new DirectoryStorage(directory);
             HdrLatencies latencies =
                     new HdrLatencies(storage, server == null ? (latency, nanos) -> {} : server.meters()::record);
-            Soak soak = new Soak(config, storage, latencies, checkpoint);
+            Soak soak = soak(config, storage, latencies, checkpoint);
             if (server != null) {
                 server.meters().bind(soak.counters(), soak.sampler(), config.revision());
                 spec.commandLine().getErr().println("metrics: http://localhost:" + server.port() + "/metrics");
@@ -150,6 +152,19 @@ final class SoakCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("vfhammer: " + run.endedWords());
             }
             return Verdict.valueOf(run.verdict()).exitCode();
+        }
+    }
+
+    private Soak soak(SoakConfig config, DirectoryStorage storage, HdrLatencies latencies, Checkpoint checkpoint)
+            throws IOException {
+        if (checkpoint == null) {
+            return new Soak(config, storage, latencies, null);
+        }
+        try {
+            SoakFiles.clearViolationsAfter(resume, checkpoint.run().violations().size());
+            return new Soak(config, storage, latencies, checkpoint);
+        } catch (IOException e) {
+            throw new UsageException("'" + resume + "' cannot be resumed: " + e.getMessage());
         }
     }
 
@@ -236,7 +251,8 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private Checkpoint checkpoint() {
-        if (duration != null || ops != null || out != null || vfs != null || users != null || seed != null) {
+        if (spec.commandLine().getParseResult().matchedOptions().stream()
+                .anyMatch(one -> !WITH_RESUME.contains(one.longestName()))) {
             throw new UsageException("--resume goes on with what the run was started with; expected no other option"
                     + " beside --metrics-port");
         }

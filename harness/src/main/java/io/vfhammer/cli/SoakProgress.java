@@ -1,5 +1,6 @@
 package io.vfhammer.cli;
 
+import io.vfhammer.check.Verdict;
 import io.vfhammer.soak.Soak;
 import io.vfhammer.soak.SoakEnd;
 import io.vfhammer.soak.SoakRun;
@@ -24,6 +25,7 @@ final class SoakProgress {
     private final Soak soak;
     private final boolean terminal = Boolean.getBoolean("vfhammer.terminal");
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(SoakProgress::daemon);
+    private volatile int exitCode = ExitCode.UNKNOWN;
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "soak-interrupted");
 
@@ -46,6 +48,7 @@ final class SoakProgress {
             SoakRun run = soak.run();
             progress.lineDone();
             print.accept(run);
+            progress.exitCode = Verdict.valueOf(run.verdict()).exitCode();
             return run;
         } finally {
             progress.close();
@@ -94,13 +97,19 @@ final class SoakProgress {
         return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
+    /** The process ends with what the soak amounts to, not with the signal's number. */
     private void interrupted() {
         soak.stop(SoakEnd.SIGNAL, "the process was told to end");
         try {
-            boolean unused = written.await(SECONDS_TO_END_MAX, TimeUnit.SECONDS);
+            if (!written.await(SECONDS_TO_END_MAX, TimeUnit.SECONDS)) {
+                err.println("vfhammer: the soak did not end in " + SECONDS_TO_END_MAX
+                        + " s; its directory has what was written before");
+                err.flush();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().halt(exitCode);
     }
 
     private void lineDone() {

@@ -203,6 +203,8 @@ public final class HdrLatencies implements Latencies {
             if (!kept.isEmpty()) {
                 rewrite(track, kept);
                 kept.forEach(track.total::add);
+            } else if (!storage.read(SoakFiles.hlog(track.latency.named())).isEmpty()) {
+                storage.replace(SoakFiles.hlog(track.latency.named()), ""); // all of it is later
             }
         }
         logStartSeconds = untilSeconds;

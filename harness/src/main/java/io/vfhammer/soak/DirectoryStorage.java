@@ -1,6 +1,8 @@
 package io.vfhammer.soak;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,18 +24,30 @@ public final class DirectoryStorage implements Storage {
         Path target = directory.resolve(name);
         Files.createDirectories(target.getParent());
         Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.writeString(temporary, text, StandardCharsets.UTF_8);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(temporary, text, StandardCharsets.UTF_8);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary); // on a full disk, half of it would take the space of what comes after
+            throw e;
+        }
     }
 
     @Override
     public void append(String name, String text) throws IOException {
-        Files.writeString(
-                directory.resolve(name),
-                text,
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        try (FileChannel file =
+                FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = file.size();
+            try {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                for (long at = end; bytes.hasRemaining(); at = end + bytes.position()) {
+                    file.write(bytes, at);
+                }
+            } catch (IOException e) {
+                file.truncate(end);
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -34,11 +34,21 @@ public final class Soak {
     private final SoakLog log;
     private final Pace pace;
 
-    /** The reason that came first counts. */
-    private record Ending(SoakEnd end, String words) {}
+    /** Why the run ends. */
+    private record Ending(SoakEnd end, String words) {
+        /** A round that has only used up its time or operations is still to be checked: leaving that out is another end. */
+        boolean yieldsTo(SoakEnd later) {
+            return (end == SoakEnd.DURATION || end == SoakEnd.OPS) && leavesRound(later);
+        }
+
+        static boolean leavesRound(SoakEnd end) {
+            return end == SoakEnd.SIGNAL || end == SoakEnd.DISK;
+        }
+    }
 
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private long nextRound = 1;
+    private long violationsBefore; // of the run that goes on: it has stopped for those
     private int hangs;
     private Testbed testbed;
     private NetNamespace away;
@@ -61,6 +71,7 @@ public final class Soak {
             counters.addAll(checkpoint.run());
             judge.resume(checkpoint.run());
             nextRound = checkpoint.nextRound();
+            violationsBefore = counters.violations();
         }
     }
 
@@ -99,9 +110,13 @@ public final class Soak {
                 log.phase());
     }
 
-    /** Has the run end soon, with everything that it found so far written. The first reason counts. */
+    /**
+     * Has the run end soon, with everything that it found so far written. The first reason counts, but a signal or a full disk
+     * also cuts off the last round's checks, and then it is the reason.
+     */
     public void stop(SoakEnd end, String words) {
-        ending.compareAndSet(null, new Ending(end, words));
+        Ending wanted = new Ending(end, words);
+        ending.getAndUpdate(now -> now == null || now.yieldsTo(end) ? wanted : now);
     }
 
     private boolean stopping() {
@@ -111,7 +126,7 @@ public final class Soak {
     /** Returns whether the round under way is not to be brought to its end. */
     private boolean abandoning() {
         Ending now = ending.get();
-        return now != null && (now.end == SoakEnd.SIGNAL || now.end == SoakEnd.DISK);
+        return now != null && Ending.leavesRound(now.end);
     }
 
     private boolean stormIsOver() {
@@ -192,13 +207,16 @@ public final class Soak {
         log.phase(nextRound, "storm");
         faults.begin(plan);
         Storm storm = new Storm(testbed, away, plan, recorders, counters, pace, config.stuckAfter(), this::stormIsOver);
-        boolean ended = storm.run();
+        boolean ended = storm.run(this::abandoning);
         faults.end();
-        if (!ended) {
-            hang(plan, storm);
+        if (abandoning()) {
+            if (!ended) {
+                storm.abandon();
+            }
             return;
         }
-        if (abandoning()) {
+        if (!ended) {
+            hang(plan, storm);
             return;
         }
         log.phase(nextRound, "heal");
@@ -217,7 +235,7 @@ public final class Soak {
         }
         counters.round();
         nextRound++;
-        if (counters.violations() > 0 && config.parameters().stopOnViolation()) {
+        if (counters.violations() > violationsBefore && config.parameters().stopOnViolation()) {
             stop(SoakEnd.VIOLATION, "a violation was found");
         }
         if (log.elapsedSeconds() >= HEAP_BASELINE_SECONDS || counters.rounds() == 1) {

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The names and the format of the files of a soak's run directory. Thread-safe. */
@@ -31,6 +32,7 @@ public final class SoakFiles {
     /** The most violations that are listed and have files. */
     public static final int VIOLATIONS_MAX = 200;
 
+    private static final String VIOLATION_FILES = "[0-9][0-9][0-9][0-9]-*.txt";
     private static final ObjectMapper MAPPER =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter()
@@ -44,7 +46,7 @@ public final class SoakFiles {
         List<Path> old = new ArrayList<>();
         Path violations = directory.resolve(VIOLATIONS);
         if (Files.isDirectory(violations)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(violations, "[0-9][0-9][0-9][0-9]-*.txt")) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(violations, VIOLATION_FILES)) {
                 files.forEach(old::add);
             }
         }
@@ -104,7 +106,32 @@ public final class SoakFiles {
     public static Checkpoint readCheckpoint(Path directory) throws IOException {
         Checkpoint checkpoint = MAPPER.readValue(Files.readString(directory.resolve(CHECKPOINT)), Checkpoint.class);
         checkSchema(checkpoint.schemaVersion(), directory);
+        SoakRun run = checkpoint.run();
+        if (run == null
+                || hasNull(run.parameters(), run.opsByVerb(), run.faults(), run.messages(), run.refusals())
+                || hasNull(run.transitions(), run.residuals(), run.violations(), run.violationClasses(), run.hangs())) {
+            throw new IOException("parts of " + CHECKPOINT + " are missing");
+        }
         return checkpoint;
+    }
+
+    private static boolean hasNull(Object... parts) {
+        return Arrays.asList(parts).contains(null);
+    }
+
+    /** Takes away the files of violations that were found after a checkpoint which lists {@code listed}. */
+    public static void clearViolationsAfter(Path directory, int listed) throws IOException {
+        Path violations = directory.resolve(VIOLATIONS);
+        if (!Files.isDirectory(violations)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(violations, VIOLATION_FILES)) {
+            for (Path file : files) {
+                if (Integer.parseInt(file.getFileName().toString().substring(0, 4)) > listed) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void checkSchema(int schemaVersion, Path directory) throws IOException {

@@ -14,7 +14,7 @@ public interface Storage {
      */
     void replace(String name, String text) throws IOException;
 
-    /** Adds to the end of a file, which is made when it is missing. */
+    /** Adds to the end of a file, which is made when it is missing: the whole text, or, if this fails, nothing. */
     void append(String name, String text) throws IOException;
 
     /** Returns the text of a file, empty when it is missing. */

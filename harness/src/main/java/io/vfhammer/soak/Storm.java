@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 /** The user threads of one round, from their start to their end. */
 final class Storm {
     private static final long JOIN_MILLIS = 20;
+    private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final List<StormUser> users = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -43,16 +44,22 @@ final class Storm {
     /**
      * Runs it.
      *
-     * @return false when a user got stuck: no operation has ended for too long
+     * @param abandoning when it has been true for three seconds, nobody is waited for any more
+     * @return false when a user got stuck: no operation has ended for too long; or was not waited for
      * @throws HarnessException when a user thread died
      */
-    boolean run() {
+    boolean run(BooleanSupplier abandoning) {
         threads.forEach(Thread::start);
         long ops = counters.ops();
         long since = System.nanoTime();
+        long wanted = since;
         for (Thread thread : threads) {
             while (thread.isAlive()) {
                 join(thread);
+                wanted = abandoning.getAsBoolean() ? wanted : System.nanoTime();
+                if (System.nanoTime() - wanted > LEAVE_NANOS) {
+                    return false;
+                }
                 long now = counters.ops();
                 if (now != ops) {
                     ops = now;

@@ -53,7 +53,10 @@ final class StormUser implements Runnable {
             for (int done = 0; done < ops && !stopping.getAsBoolean(); done++) {
                 Operation operation = plan.next();
                 testbed.pause(operation.pauseMillis());
-                pace.await();
+                pace.await(stopping);
+                if (stopping.getAsBoolean()) {
+                    return;
+                }
                 counters.op(operation.verb(), result(operation));
             }
         } catch (RuntimeException | Error e) {
