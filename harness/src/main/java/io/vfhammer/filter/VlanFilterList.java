@@ -121,10 +121,21 @@ public final class VlanFilterList {
      * @return the work bits raised
      */
     public long applyTo(int vid, FilterEvent event) {
-        int index = find(vid);
+        return applyTo(vid, find(vid), event);
+    }
+
+    /**
+     * The same for a caller who has looked {@code vid} up already.
+     *
+     * @param index what {@link #find} returned
+     */
+    public long applyTo(int vid, int index, FilterEvent event) {
         if (index >= 0) {
             long raised = applyAt(index, event);
-            compact();
+            if (entries[index] >> VID_BITS == VlanFilterState.ABSENT.code()) {
+                System.arraycopy(entries, index + 1, entries, index, size - index - 1);
+                setSize(size - 1);
+            }
             return raised;
         }
         int cell = table.packed(VlanFilterState.ABSENT.code(), event);

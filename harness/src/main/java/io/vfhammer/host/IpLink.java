@@ -16,6 +16,8 @@ public final class IpLink {
     /** VIDs that a VLAN device can have: 1 to this. */
     public static final int VID_MAX = 4094;
 
+    private static final int VID_DIGITS_MAX = 4;
+
     private final KernelLock rtnl;
     private final HostFaults faults;
 
@@ -209,11 +211,25 @@ public final class IpLink {
     private static Optional<VlanDevice> findVlan(NetNamespace namespace, String name) {
         int dot = name.lastIndexOf('.');
         Netdev lower = namespace.device(name.substring(0, dot));
-        if (lower == null) {
-            return Optional.empty();
+        int vid = vidOf(name, dot + 1);
+        return lower == null || vid < 0
+                ? Optional.empty()
+                : Optional.ofNullable(lower.vlans().device(vid));
+    }
+
+    /** Returns the VID that a name ends with; -1 when that is none or not written as the device's name has it. */
+    private static int vidOf(String name, int from) {
+        if (from == name.length() || from + VID_DIGITS_MAX < name.length() || name.charAt(from) == '0') {
+            return -1;
         }
-        return lower.vlanDevices().stream()
-                .filter(vlan -> vlan.name().equals(name))
-                .findFirst();
+        int vid = 0;
+        for (int i = from; i < name.length(); i++) {
+            char digit = name.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            vid = vid * 10 + digit - '0';
+        }
+        return vid;
     }
 }

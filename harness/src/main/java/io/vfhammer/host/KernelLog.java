@@ -1,6 +1,6 @@
 package io.vfhammer.host;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,13 +14,13 @@ public final class KernelLog {
     private static final List<String> BAD_WORDS =
             List.of("Call Trace", "BUG:", "WARNING:", "stall", "blocked for more than");
 
-    private final List<String> lines = new ArrayList<>();
+    private final ArrayDeque<String> lines = new ArrayDeque<>();
     private long dropped;
 
     /** Appends a line, as {@code source: text}. */
     public synchronized void append(String source, String text) {
         if (lines.size() == LINES_MAX) {
-            lines.remove(0);
+            lines.remove();
             dropped++;
         }
         lines.add(source + ": " + text);
@@ -33,8 +33,7 @@ public final class KernelLog {
 
     /** Returns the lines written after {@code position}, as far as they were kept. */
     public synchronized List<String> since(long position) {
-        int from = (int) Math.min(Math.max(position - dropped, 0), lines.size());
-        return List.copyOf(lines.subList(from, lines.size()));
+        return lines.stream().skip(Math.max(position - dropped, 0)).toList();
     }
 
     /** Returns the bad lines written after {@code position}. */

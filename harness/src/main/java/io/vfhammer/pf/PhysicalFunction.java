@@ -56,7 +56,7 @@ public final class PhysicalFunction {
         Set<Behaviour> fixed = Collections.unmodifiableSet(copy);
         this.profile = profile;
         this.platform = platform;
-        this.work = new WorkQueues(vfs);
+        this.work = new WorkQueues();
         this.slots = new VfRecord[vfs];
         this.handler = new RequestHandler(profile, settings, fixed, platform, switches);
         this.resets = new VfResets(slots, profile, settings, fixed, platform, handler, work);

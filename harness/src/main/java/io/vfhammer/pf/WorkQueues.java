@@ -1,6 +1,6 @@
 package io.vfhammer.pf;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,16 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what it polled, so {@link #isEmpty} is false while it is still at it.
  */
 final class WorkQueues {
-    private final ArrayBlockingQueue<VfRecord> resets;
-    private final ArrayBlockingQueue<VfRecord> vflrs;
-    private final ArrayBlockingQueue<VfRecord> ready;
+    // Without locks: the daemon looks into all three in every duty cycle, and they are mostly empty.
+    private final ConcurrentLinkedQueue<VfRecord> resets = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<VfRecord> vflrs = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<VfRecord> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
-
-    WorkQueues(int vfs) {
-        resets = new ArrayBlockingQueue<>(vfs);
-        vflrs = new ArrayBlockingQueue<>(vfs);
-        ready = new ArrayBlockingQueue<>(vfs);
-    }
 
     /** The VF has messages; returns false when it stood in the queue already. */
     boolean ready(VfRecord slot) {
@@ -40,7 +35,7 @@ final class WorkQueues {
         put(vflrs, slot);
     }
 
-    private void put(ArrayBlockingQueue<VfRecord> queue, VfRecord slot) {
+    private void put(ConcurrentLinkedQueue<VfRecord> queue, VfRecord slot) {
         begun();
         queue.add(slot);
     }

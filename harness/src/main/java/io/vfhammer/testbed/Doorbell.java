@@ -10,7 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Doorbell {
     private final AtomicBoolean rung = new AtomicBoolean();
     private final long pollNanos;
-    private volatile Thread waiter;
+
+    /** The waiting thread while it parks, else null: a thread that is awake needs no wake-up. */
+    private volatile Thread parked;
 
     /** A doorbell whose waiter parks at once. */
     Doorbell() {
@@ -28,13 +30,12 @@ final class Doorbell {
     /** Any thread. */
     void ring() {
         if (!rung.getAndSet(true)) {
-            LockSupport.unpark(waiter);
+            LockSupport.unpark(parked);
         }
     }
 
     /** Waits for a ring, or for {@code nanos} to pass; only ever called by one thread. */
     void await(long nanos) {
-        waiter = Thread.currentThread();
         long start = System.nanoTime();
         long deadline = start + nanos;
         while (!(rung.get() && rung.getAndSet(false))) {
@@ -45,9 +46,18 @@ final class Doorbell {
             if (now - start < pollNanos) {
                 pollOnce();
             } else {
-                LockSupport.parkNanos(this, deadline - now);
+                park(deadline - now);
             }
         }
+    }
+
+    /** A ring either sees who parks, or is seen before the park. */
+    private void park(long nanos) {
+        parked = Thread.currentThread();
+        if (!rung.get()) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        parked = null;
     }
 
     /** What a polling thread does between two looks: lets others run. */

@@ -25,6 +25,10 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Testbed implements AutoCloseable {
     private static final long POLL_NANOS_MIN = 20_000;
     private static final long POLL_NANOS_MAX = 1_000_000;
+
+    /** Between two looks passes this part of the time that was waited already, so that no wait is much longer than needed. */
+    private static final int POLL_PART = 8;
+
     private static final int CONFIRMATIONS = 3;
 
     private final TestbedOptions options;
@@ -169,7 +173,6 @@ public final class Testbed implements AutoCloseable {
     public Optional<String> awaitQuiescence(Duration bound) {
         long start = System.nanoTime();
         long deadline = start + bound.toNanos();
-        long poll = POLL_NANOS_MIN;
         int confirmed = 0;
         while (true) {
             checkThreads();
@@ -181,11 +184,11 @@ public final class Testbed implements AutoCloseable {
             if (confirmed >= CONFIRMATIONS || System.nanoTime() - deadline > 0) {
                 return busy;
             }
-            if (System.nanoTime() - start < pollNanos) {
+            long waited = System.nanoTime() - start;
+            if (waited < pollNanos) {
                 Doorbell.pollOnce();
             } else {
-                LockSupport.parkNanos(this, poll);
-                poll = Math.min(poll * 2, POLL_NANOS_MAX);
+                LockSupport.parkNanos(this, Math.min(Math.max(waited / POLL_PART, POLL_NANOS_MIN), POLL_NANOS_MAX));
             }
         }
     }

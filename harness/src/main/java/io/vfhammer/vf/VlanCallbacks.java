@@ -52,10 +52,11 @@ final class VlanCallbacks {
         adapter.listLock.lock();
         try {
             // Only a new entry takes memory: a listed one is found first.
-            if (adapter.filters.find(vid) < 0 && !adapter.platform.allocate()) {
+            int index = adapter.filters.find(vid);
+            if (index < 0 && !adapter.platform.allocate()) {
                 return Errno.ENOMEM;
             }
-            userEvent(vid, FilterEvent.USER_ADD);
+            raise(adapter.filters.applyTo(vid, index, FilterEvent.USER_ADD));
             return Errno.OK;
         } finally {
             adapter.listLock.unlock();
@@ -69,7 +70,7 @@ final class VlanCallbacks {
         }
         adapter.listLock.lock();
         try {
-            userEvent(vid, FilterEvent.USER_DEL);
+            raise(adapter.filters.applyTo(vid, FilterEvent.USER_DEL));
         } finally {
             adapter.listLock.unlock();
         }
@@ -84,7 +85,7 @@ final class VlanCallbacks {
         try {
             for (int i = adapter.filters.size() - 1; i >= 0; i--) {
                 if (!adapter.platform.hasVlan(adapter.filters.vid(i))) {
-                    userEvent(adapter.filters.vid(i), FilterEvent.USER_DEL);
+                    raise(adapter.filters.applyTo(adapter.filters.vid(i), FilterEvent.USER_DEL));
                 }
             }
         } finally {
@@ -97,8 +98,7 @@ final class VlanCallbacks {
     }
 
     @GuardedBy("adapter.listLock")
-    private void userEvent(int vid, FilterEvent event) {
-        long raised = adapter.filters.applyTo(vid, event);
+    private void raise(long raised) {
         if (raised == 0) {
             return;
         }

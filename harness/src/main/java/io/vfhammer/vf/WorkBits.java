@@ -1,8 +1,7 @@
 package io.vfhammer.vf;
 
 import io.vfhammer.filter.WorkBit;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The driver's work bits (aq_required), a plain 64-bit field upstream: user threads raise bits under the list lock, the
@@ -12,21 +11,11 @@ import java.lang.invoke.VarHandle;
  * <p>Any thread may call any method; what is lost then is part of the model.
  */
 final class WorkBits {
-    private static final VarHandle BITS;
-
-    static {
-        try {
-            BITS = MethodHandles.lookup().findVarHandle(WorkBits.class, "bits", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final boolean plain;
     private final VfPlatform platform;
 
-    @SuppressWarnings("UnusedVariable") // accessed through BITS
-    private long bits;
+    /** No VarHandle: the quick compiler, which searches run with, does not see through one. */
+    private final AtomicLong bits = new AtomicLong();
 
     WorkBits(boolean plain, VfPlatform platform) {
         this.plain = plain;
@@ -34,11 +23,11 @@ final class WorkBits {
     }
 
     long getOpaque() {
-        return (long) BITS.getOpaque(this);
+        return bits.getOpaque();
     }
 
     void setOpaque(long value) {
-        BITS.setOpaque(this, value);
+        bits.setOpaque(value);
     }
 
     void raise(long raised) {
@@ -50,7 +39,7 @@ final class WorkBits {
             platform.pace(PacePoint.WORK_BITS_READ);
             setOpaque(read | raised);
         } else {
-            long unused = (long) BITS.getAndBitwiseOr(this, raised);
+            long unused = bits.getAndAccumulate(raised, (old, more) -> old | more);
         }
     }
 
@@ -69,7 +58,7 @@ final class WorkBits {
             platform.pace(PacePoint.WORK_BITS_READ);
             setOpaque(read & kept);
         } else {
-            long unused = (long) BITS.getAndBitwiseAnd(this, kept);
+            long unused = bits.getAndAccumulate(kept, (old, mask) -> old & mask);
         }
     }
 }

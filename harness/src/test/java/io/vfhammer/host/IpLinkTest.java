@@ -60,6 +60,16 @@ class IpLinkTest {
     }
 
     @Test
+    void aVlanDeviceIsFoundByItsExactNameOnly() {
+        ip.addVlan(init, "vf0", 100);
+        assertThat(ip.exists(init, "vf0.100")).isTrue();
+        for (String name :
+                new String[] {"vf0.0100", "vf0.10", "vf0.1000", "vf0.", "vf0.+100", "vf0.100x", "vf0.65636"}) {
+            assertThat(ip.exists(init, name)).as(name).isFalse();
+        }
+    }
+
+    @Test
     void onlyVids1To4094Exist() {
         assertThat(ip.addVlan(init, "vf0", 1).isOk()).isTrue();
         assertThat(ip.addVlan(init, "vf0", 4094).isOk()).isTrue();
