@@ -115,6 +115,31 @@ stress-tough: $(STRESS_JAR) ## stress tests: the tough tier, half a day
 stress-gate-check: $(STRESS_JAR) ## check that the known defects H1, H2, H3 turn the gate red
 	stress-tests/check-gate.sh
 
+# Benchmarks (docs/benchmarks.md)
+
+JAVA ?= java
+BENCH_JAR := stress-tests/bench/target/vfhammer-bench.jar
+BENCH_JAR_INPUTS := $(JAR_INPUTS) stress-tests/bench/pom.xml $(shell find stress-tests/bench/src/main 2>/dev/null)
+
+.PHONY: bench-build
+bench-build: $(BENCH_JAR) ## build stress-tests/bench/target/vfhammer-bench.jar if a source changed (no tests)
+
+$(BENCH_JAR): $(BENCH_JAR_INPUTS)
+	$(MVN) $(MVN_FLAGS) $(QUIET) -pl stress-tests/bench -am package -DskipTests
+	@touch $@
+
+.PHONY: bench
+bench: $(BENCH_JAR) $(JAR) $(STRESS_JAR) ## measure everything, under 15 minutes on 2 CPUs that have nothing else to do
+	$(JAVA) -jar $(BENCH_JAR)
+
+.PHONY: bench-quick
+bench-quick: $(BENCH_JAR) $(JAR) $(STRESS_JAR) ## whether the benchmarks work, under 2 minutes: the figures say nothing
+	$(JAVA) -jar $(BENCH_JAR) --quick
+
+.PHONY: bench-find
+bench-find: $(BENCH_JAR) ## time to find planted defects, each contender up to 120 s an attempt: an hour or more
+	$(JAVA) -jar $(BENCH_JAR) --only find --bound 120 --all-repeats
+
 # Source format
 
 .PHONY: format

@@ -1,0 +1,34 @@
+package io.vfhammer.bench.floor;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** Two actors that write a field each. */
+@JCStressTest
+@State
+@Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "all have written")
+@Outcome(expect = Expect.FORBIDDEN, desc = "a write is missing")
+public class TwoActors {
+    private volatile int v1;
+    private volatile int v2;
+
+    @Actor
+    public void actor1() {
+        v1 = 1;
+    }
+
+    @Actor
+    public void actor2() {
+        v2 = 1;
+    }
+
+    @Arbiter
+    public void arbiter(I_Result result) {
+        result.r1 = v1 + v2;
+    }
+}

@@ -1,0 +1,45 @@
+package io.vfhammer.bench.run;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What every part of a run needs to know.
+ *
+ * @param quick whether it is only about whether everything works
+ * @param rounds how often each thing is measured, each time in a JVM of its own
+ * @param boundSeconds how long a contender may look for a defect
+ * @param allRepeats whether every contender gets all its attempts, however long they take
+ * @param directory where the raw results go
+ * @param jars the directory of the checkout, below which the other modules' jars are
+ */
+record BenchContext(
+        boolean quick, int rounds, int boundSeconds, boolean allRepeats, Path directory, Path jars, PrintWriter out) {
+    /** The java that runs this one. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The class path of this JVM: the benchmarks' own jar. */
+    static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    Path harnessJar() {
+        return jars.resolve(Path.of("harness", "target", "vfhammer.jar"));
+    }
+
+    Path stressJar() {
+        return jars.resolve(Path.of("stress-tests", "target", "vfhammer-stress.jar"));
+    }
+
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    static double seconds(long nanos) {
+        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+}

@@ -1,0 +1,148 @@
+package io.vfhammer.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs JMH benchmarks in rounds: in each round each benchmark has one fork, so that what is compared is measured within
+ * minutes of each other, whatever else the machine does in the course of a run.
+ */
+final class JmhRounds {
+    private static final double MEDIAN = 50;
+
+    private final BenchContext context;
+    private final List<RunResult> results = new ArrayList<>();
+    private final String name;
+    private int round;
+
+    /** @param name of the raw files */
+    JmhRounds(BenchContext context, String name) {
+        this.context = context;
+        this.name = name;
+    }
+
+    /** One benchmark, with values for some of its parameters. */
+    record Setting(String benchmark, Map<String, String[]> params) {
+        Setting {
+            params = Map.copyOf(params);
+        }
+    }
+
+    /**
+     * Runs every setting once in each round.
+     *
+     * @param wrapper a command to start the forks with, e.g. {@code taskset -c 0}; empty for none
+     */
+    void run(List<Setting> settings, int seconds, String wrapper) throws IOException {
+        for (int i = 0; i < context.rounds(); i++) {
+            for (Setting setting : settings) {
+                run(setting, seconds, wrapper);
+            }
+        }
+    }
+
+    private void run(Setting setting, int seconds, String wrapper) throws IOException {
+        round++;
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("\\." + setting.benchmark() + "$")
+                .forks(1)
+                .jvmArgs("-XX:+UseParallelGC", "-Xms512m", "-Xmx512m")
+                .warmupIterations(context.quick() ? 1 : 2)
+                .warmupTime(time(1))
+                .measurementIterations(context.quick() ? 1 : seconds)
+                .measurementTime(time(1))
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .resultFormat(ResultFormatType.JSON)
+                .result(context.directory()
+                        .resolve("jmh-" + name + "-" + round + ".json")
+                        .toString());
+        setting.params().forEach(options::param);
+        if (!wrapper.isEmpty()) {
+            options.jvm(wrapped(wrapper).toString());
+        }
+        try {
+            Collection<RunResult> run = new Runner(options.build()).run();
+            run.forEach(result -> context.say("  " + key(result) + ": " + Figure.digits(median(result)) + " "
+                    + result.getPrimaryResult().getScoreUnit()));
+            results.addAll(run);
+        } catch (RunnerException e) {
+            throw new IOException(setting.benchmark() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private TimeValue time(int seconds) {
+        return context.quick() ? TimeValue.milliseconds(300) : TimeValue.seconds(seconds);
+    }
+
+    /** A java that starts with a wrapper in front of it: JMH takes a program only. */
+    private Path wrapped(String wrapper) throws IOException {
+        Path script = context.directory().resolve("java-wrapped.sh");
+        if (!Files.exists(script)) {
+            Files.writeString(script, "#!/bin/sh\nexec " + wrapper + " '" + BenchContext.java() + "' \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return script;
+    }
+
+    private static String key(RunResult result) {
+        String full = result.getParams().getBenchmark();
+        StringBuilder text = new StringBuilder(full.substring(full.lastIndexOf('.') + 1));
+        result.getParams()
+                .getParamsKeys()
+                .forEach(key -> text.append(' ').append(result.getParams().getParam(key)));
+        return text.toString();
+    }
+
+    /**
+     * Returns a number of each round.
+     *
+     * @param params values by name that the benchmark must have run with
+     */
+    List<Double> values(String benchmark, Map<String, String> params, ToDoubleFunction<RunResult> number) {
+        List<Double> values = new ArrayList<>();
+        for (RunResult result : results) {
+            boolean fits = result.getParams().getBenchmark().endsWith("." + benchmark)
+                    && params.entrySet().stream()
+                            .allMatch(param ->
+                                    param.getValue().equals(result.getParams().getParam(param.getKey())));
+            if (fits) {
+                values.add(number.applyAsDouble(result));
+            }
+        }
+        return values;
+    }
+
+    /** The median sample; the mean where JMH took no samples. */
+    static double median(RunResult result) {
+        Result<?> primary = result.getPrimaryResult();
+        return primary.getLabel().isEmpty() || primary.getStatistics().getN() == 0
+                ? primary.getScore()
+                : primary.getStatistics().getPercentile(MEDIAN);
+    }
+
+    /** A counter of the benchmark's own, added up over the fork. */
+    static double counter(RunResult result, String counter) {
+        Result<?> secondary = result.getSecondaryResults().get(counter);
+        if (secondary == null) {
+            throw new IllegalStateException(result.getParams().getBenchmark() + " has no counter " + counter);
+        }
+        return secondary.getScore();
+    }
+}

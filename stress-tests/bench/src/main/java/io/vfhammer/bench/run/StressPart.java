@@ -1,0 +1,123 @@
+package io.vfhammer.bench.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Samples a second of the stress tests, quick tier, against tests of as many actors that do nothing. */
+final class StressPart {
+    private static final String GROUP = "stress tests: the 52 cases on merged, quick tier";
+    private static final String CASES = "^Case.*\\.Merged$";
+    private static final String CASES_QUICK = "^Case(01|20).*\\.Merged$";
+    private static final String STEERED = "^Steered";
+    private static final String STEERED_QUICK = "^SteeredH1";
+    private static final long BOUND_SECONDS = 400;
+    private static final double NANOS_PER_MICRO = 1000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private StressPart() {}
+
+    static void run(BenchContext context, Part.Found found) throws IOException {
+        Map<Integer, List<Double>> floors = new TreeMap<>();
+        Map<Integer, List<Double>> cases = new TreeMap<>();
+        List<JsonNode> tests = stress(context, context.quick() ? CASES_QUICK : CASES);
+        for (JsonNode test : tests) {
+            int actors = test.path("actors").asInt();
+            double perSecond = test.path("samplesPerSecond").asDouble();
+            if (perSecond > 0) {
+                cases.computeIfAbsent(actors, key -> new ArrayList<>())
+                        .add(NANOS_PER_SECOND / perSecond / NANOS_PER_MICRO);
+            }
+        }
+        for (int actors : cases.keySet()) {
+            for (int i = 0; i < context.rounds() && FloorCampaign.has(actors); i++) {
+                double perSecond = FloorCampaign.samplesPerSecond(actors, context.directory());
+                floors.computeIfAbsent(actors, key -> new ArrayList<>())
+                        .add(NANOS_PER_SECOND / perSecond / NANOS_PER_MICRO);
+            }
+        }
+        cases.forEach((actors, micros) -> add(found, actors, micros, floors.get(actors)));
+        steered(context, found);
+    }
+
+    /** The spread of the cases is one over tests, not over rounds: each is one fork of a second. */
+    private static void add(Part.Found found, int actors, List<Double> micros, List<Double> floor) {
+        Figure trivial = Figure.alone(GROUP, actors + " actors that do nothing", "us a sample", floor);
+        double median = Spread.of(floor).median();
+        double perSecond =
+                NANOS_PER_SECOND / NANOS_PER_MICRO / Spread.of(micros).median();
+        found.figures().add(trivial);
+        found.figures()
+                .add(new Figure(
+                        GROUP,
+                        "the " + micros.size() + " cases with " + actors + " actors",
+                        "us a sample (spread over tests)",
+                        micros,
+                        trivial.name() + ", median",
+                        micros.stream().map(one -> median).toList(),
+                        Double.NaN,
+                        Figure.digits(perSecond) + " samples a second"));
+    }
+
+    /** How often the tests that are steered towards one defect see it: the mean time between two finds. */
+    private static void steered(BenchContext context, Part.Found found) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("test", "outcome that is not ok", "samples", "times seen", "s between two"));
+        for (JsonNode test : stress(context, context.quick() ? STEERED_QUICK : STEERED)) {
+            double samples = test.path("samples").asDouble();
+            double seconds = samples / Math.max(1, test.path("samplesPerSecond").asDouble());
+            for (JsonNode outcome : test.path("outcomes")) {
+                double count = outcome.path("count").asDouble();
+                if (count > 0 && !outcome.path("words").asText().equals("ok")) {
+                    rows.add(List.of(
+                            test.path("name").asText(),
+                            outcome.path("words").asText(),
+                            Figure.digits(samples),
+                            Figure.digits(count),
+                            Figure.digits(seconds / count)));
+                }
+            }
+        }
+        found.tables()
+                .add(new BenchReport.Table(
+                        "jcstress: the tests that are steered towards a defect",
+                        rows,
+                        List.of("One fork of one second each. Somebody who knows the defect wrote each of them, so the "
+                                + "time is no time to find; starting a fork, about half a second, is not in it.")));
+    }
+
+    /** Runs the stress tests that match and returns what their run.json says of each. */
+    private static List<JsonNode> stress(BenchContext context, String tests) throws IOException {
+        Path runs = Files.createTempDirectory(context.directory(), "stress");
+        ChildProcess child = ChildProcess.run(
+                List.of(
+                        BenchContext.java(),
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        context.stressJar().toString(),
+                        "--tier",
+                        "quick",
+                        "--seed",
+                        "1",
+                        "--tests=" + tests,
+                        "--runs",
+                        runs.toString()),
+                context.directory(),
+                BOUND_SECONDS);
+        try (Stream<Path> files = Files.walk(runs)) {
+            Path json = files.filter(file -> file.endsWith("run.json"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the stress tests left no run.json: " + child.tail()));
+            List<JsonNode> list = new ArrayList<>();
+            new ObjectMapper().readTree(json.toFile()).path("tests").forEach(list::add);
+            return list;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.vfhammer.testbed;
+
+import io.vfhammer.filter.Revision;
+import io.vfhammer.filter.Revisions;
+import io.vfhammer.mailbox.Mailbox;
+import io.vfhammer.pf.PfFaults;
+import io.vfhammer.pf.PfPlatform;
+import io.vfhammer.pf.PfProfile;
+import io.vfhammer.pf.PhysicalFunction;
+import io.vfhammer.vf.VfWork;
+import io.vfhammer.virtchnl.VidBatch;
+import io.vfhammer.virtchnl.VirtchnlOpcode;
+import io.vfhammer.virtchnl.VirtchnlReply;
+import io.vfhammer.virtchnl.VirtchnlRequest;
+import io.vfhammer.virtchnl.VirtchnlStatus;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A VF's worker and a PF daemon, on the harness's own threads with the harness's own mailbox between them, that send one
+ * request to and fro. In this package because the two threads are nobody else's business.
+ *
+ * <p>One caller at a time. The threads are daemons and stay until the JVM ends.
+ */
+public final class RoundTripRig {
+    private final Mailbox mailbox = new Mailbox();
+    private final VidBatch noVids = new VidBatch();
+    private final VfWorker worker;
+    private final PfThread pfThread;
+
+    /** Round trips that are still to come; the worker's own. */
+    private int left;
+
+    private Thread waiting;
+    private volatile boolean done;
+
+    private RoundTripRig(long pollNanos, boolean realPf) {
+        Revision revision = Revisions.get("merged");
+        StandingThreads threads = new StandingThreads(1, pollNanos);
+        worker = new VfWorker(threads, 0, TestbedOptions.of(revision, PfProfile.ICE_V2), this::work);
+        mailbox.onReply(() -> worker.queue(VfWork.ADMINQ));
+        pfThread = new PfThread(threads, realPf ? pf(revision) : this::echo);
+        if (!realPf) {
+            mailbox.onRequest(pfThread::wake);
+        }
+        pfThread.start();
+        worker.start();
+    }
+
+    /**
+     * The PF answers whatever comes at once: what the threads, the queues and the wake-ups cost.
+     *
+     * @param pollNanos how long a thread without work looks for some before it parks
+     */
+    public static RoundTripRig echoing(long pollNanos) {
+        return new RoundTripRig(pollNanos, false);
+    }
+
+    /** The PF is the model's, with its locks, its queues of work and its rules. */
+    public static RoundTripRig withPf(long pollNanos) {
+        return new RoundTripRig(pollNanos, true);
+    }
+
+    /** Makes {@code trips} round trips, each begun by the worker when it has the answer of the one before. */
+    public void run(int trips) {
+        left = trips;
+        done = false;
+        waiting = Thread.currentThread();
+        worker.queue(VfWork.WATCHDOG);
+        while (!done) {
+            LockSupport.park(this);
+        }
+    }
+
+    /** Ends both loops. */
+    public void stop() {
+        worker.stop();
+        pfThread.stop();
+    }
+
+    private void work(VfWork work) {
+        if (work == VfWork.WATCHDOG) {
+            send();
+            return;
+        }
+        while (mailbox.receive() != null) {
+            if (--left > 0) {
+                send();
+            } else {
+                done = true;
+                LockSupport.unpark(waiting);
+            }
+        }
+    }
+
+    private void send() {
+        if (!mailbox.send(VirtchnlOpcode.GET_STATS, noVids)) {
+            throw new IllegalStateException("the mailbox is full although nothing is under way");
+        }
+    }
+
+    private boolean echo() {
+        VirtchnlRequest request = mailbox.takeRequest();
+        return request != null && mailbox.reply(VirtchnlReply.of(request.opcode(), VirtchnlStatus.SUCCESS));
+    }
+
+    private BooleanSupplier pf(Revision revision) {
+        PhysicalFunction pf =
+                new PhysicalFunction(PfProfile.ICE_V2, 1, revision.behaviours(), PfFaults.NONE, new PfPlatform() {
+                    @Override
+                    public void wake() {
+                        pfThread.wake();
+                    }
+
+                    @Override
+                    public Lock newLock() {
+                        return new ReentrantLock();
+                    }
+
+                    @Override
+                    public void log(String line) {}
+                });
+        pf.assumeNegotiated(0);
+        pf.attach(0, mailbox);
+        return pf::serviceStep;
+    }
+}
