@@ -129,11 +129,11 @@ $(BENCH_JAR): $(BENCH_JAR_INPUTS)
 	@touch $@
 
 .PHONY: bench
-bench: $(BENCH_JAR) $(JAR) $(STRESS_JAR) ## measure everything, under 15 minutes on 2 CPUs that have nothing else to do
+bench: $(BENCH_JAR) $(JAR) $(STRESS_JAR) ## measure everything, some 15 minutes on 2 CPUs that have nothing else to do
 	$(JAVA) -jar $(BENCH_JAR)
 
 .PHONY: bench-quick
-bench-quick: $(BENCH_JAR) $(JAR) $(STRESS_JAR) ## whether the benchmarks work, under 2 minutes: the figures say nothing
+bench-quick: $(BENCH_JAR) $(JAR) $(STRESS_JAR) ## whether the benchmarks work: the figures say nothing
 	$(JAVA) -jar $(BENCH_JAR) --quick
 
 .PHONY: bench-find

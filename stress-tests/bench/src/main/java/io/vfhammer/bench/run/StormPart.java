@@ -81,7 +81,7 @@ final class StormPart {
         return Figure.alone(
                 group,
                 "upstream's walk: a VID is looked up in vain in a list of " + vlans,
-                "us of CPU a look-up",
+                "us a look-up (clock)",
                 rounds.values(
                         WALK,
                         Map.of("vlans", String.valueOf(vlans)),
