@@ -81,6 +81,7 @@ final class SweepCommand implements Callable<Integer> {
             // To fail, a driver need not be seen whole.
             long fewer = Math.max(1, statesMax / 10);
             Sweep glance = new Sweep(caps, new SearchLimits(SearchLimits.ANY_DEPTH, fewer, 1), progress::run);
+            vids.forEach(count -> sweep.check(revision, count));
             report.compared(revision.name(), against.name(), caps, statesMax);
             verdict = compare(revision, sweep, glance, report);
             if (parts) {

@@ -89,6 +89,18 @@ public final class Sweep {
         return sets;
     }
 
+    /**
+     * Checks the bounds of every scope with {@code vids} VIDs, before the first search.
+     *
+     * @throws IllegalArgumentException names the one that is out of its range
+     */
+    public void check(Revision driver, int vids) {
+        Set<Fault> all = faultSets().get(ALL);
+        for (int cap : caps) {
+            Scope unused = new Scope(driver, VirtchnlGeneration.V2, vids, cap, all, Granularity.MESSAGE, false);
+        }
+    }
+
     /** Searches {@code driver} with {@code faults} at every cap. */
     public Row row(
             Revision driver,

@@ -19,6 +19,7 @@ final class Watchdog {
     static final int STOP = -1;
 
     private static final int COMM_FAILED_MILLIS = 10;
+    private static final long VLAN_WORK = WorkBit.ADD_VLAN.mask() | WorkBit.DEL_VLAN.mask();
 
     private final VfAdapter adapter;
     private final VlanMessages vlans;
@@ -75,7 +76,7 @@ final class Watchdog {
             }
             adapter.scheduleReset();
         }
-        return adapter.work.getOpaque() == 0 ? IDLE_MILLIS : BUSY_MILLIS;
+        return servable() == 0 ? IDLE_MILLIS : BUSY_MILLIS;
     }
 
     /**
@@ -118,13 +119,22 @@ final class Watchdog {
     boolean waitsForNextLook() {
         return adapter.has(Behaviour.IDLE_LOOKS_AT_LIST)
                 && adapter.currentOp == VirtchnlOpcode.UNKNOWN
-                && adapter.work.getOpaque() == 0
+                && servable() == 0
                 && (adapter.capsRefused || vlans.workInList() != 0);
+    }
+
+    /**
+     * The work bits that may be served now. As long as the PF has not told what it grants, VLANs wait: sent before the renewed
+     * capabilities, they would be taken for filters from before the reset.
+     */
+    private long servable() {
+        long bits = adapter.work.getOpaque();
+        return adapter.capsRefused ? bits & ~VLAN_WORK : bits;
     }
 
     /** iavf_process_aq_command: serves the first work bit in order; false when there was none. */
     private boolean serveOne() {
-        long bits = adapter.work.getOpaque();
+        long bits = servable();
         if (bits == 0) {
             return false;
         }
