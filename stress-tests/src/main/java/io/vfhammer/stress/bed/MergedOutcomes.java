@@ -19,6 +19,9 @@ public final class MergedOutcomes {
     static final String LEAKED = "leaked .*";
     static final String FORGOTTEN = "lost .* driver does not list it, .*";
     static final String PHANTOM = "lost .* driver has it ACTIVE, .*";
+    static final String STALL = "stall: work bits .*";
+    static final String STALL_MEANS =
+            "R15: around a reset a message was not sent or was lost, so that current op stays set and nothing else is sent";
 
     private MergedOutcomes() {}
 
@@ -60,6 +63,11 @@ public final class MergedOutcomes {
             id = PHANTOM,
             expect = ACCEPTABLE_INTERESTING,
             desc = "R14: a reset's work bits were lost, nothing was negotiated or added again")
+    @Outcome(
+            id = LEAKED,
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "R14: a reset's work bits were lost, nothing was negotiated, and the PF refused the DEL")
+    @Outcome(id = STALL, expect = ACCEPTABLE_INTERESTING, desc = STALL_MEANS)
     @Outcome(id = TIMEOUT, expect = ACCEPTABLE_INTERESTING, desc = TIMEOUT_MEANS)
     @Outcome(expect = FORBIDDEN, desc = "no residual defect explains it")
     public static final class Reset {}
@@ -82,6 +90,11 @@ public final class MergedOutcomes {
             id = PHANTOM,
             expect = ACCEPTABLE_INTERESTING,
             desc = "R14: a reset's work bits were lost, nothing was negotiated or added again")
+    @Outcome(
+            id = LEAKED,
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "R14: a reset's work bits were lost, nothing was negotiated, and the PF refused the DEL")
+    @Outcome(id = STALL, expect = ACCEPTABLE_INTERESTING, desc = STALL_MEANS)
     @Outcome(id = TIMEOUT, expect = ACCEPTABLE_INTERESTING, desc = TIMEOUT_MEANS)
     @Outcome(expect = FORBIDDEN, desc = "no residual defect explains it")
     public static final class DownReset {}
@@ -118,6 +131,11 @@ public final class MergedOutcomes {
             id = PHANTOM,
             expect = ACCEPTABLE_INTERESTING,
             desc = "R14: a reset's work bits were lost, nothing was negotiated or added again")
+    @Outcome(
+            id = LEAKED,
+            expect = ACCEPTABLE_INTERESTING,
+            desc = "R14: a reset's work bits were lost, nothing was negotiated, and the PF refused the DEL")
+    @Outcome(id = STALL, expect = ACCEPTABLE_INTERESTING, desc = STALL_MEANS)
     @Outcome(id = TIMEOUT, expect = ACCEPTABLE_INTERESTING, desc = TIMEOUT_MEANS)
     @Outcome(expect = FORBIDDEN, desc = "no residual defect explains it")
     public static final class PortVlan {}

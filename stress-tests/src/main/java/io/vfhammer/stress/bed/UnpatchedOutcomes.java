@@ -40,6 +40,7 @@ import org.openjdk.jcstress.annotations.Outcome;
         id = "stuck .*",
         expect = ACCEPTABLE_INTERESTING,
         desc = "R14, H2: a work bit was lost, or interface down overwrote the state")
+@Outcome(id = MergedOutcomes.STALL, expect = ACCEPTABLE_INTERESTING, desc = MergedOutcomes.STALL_MEANS)
 @Outcome(id = MergedOutcomes.TIMEOUT, expect = ACCEPTABLE_INTERESTING, desc = MergedOutcomes.TIMEOUT_MEANS)
 @Outcome(expect = FORBIDDEN, desc = "no known race explains it")
 public final class UnpatchedOutcomes {
