@@ -24,10 +24,7 @@ import org.openjdk.jcstress.annotations.Outcome;
         id = "lost .* driver has it ACTIVE, .*",
         expect = ACCEPTABLE_INTERESTING,
         desc = "H1, R1: added again during its removal: ACTIVE, but the PF does not hold it")
-@Outcome(
-        id = MergedOutcomes.FORGOTTEN,
-        expect = ACCEPTABLE_INTERESTING,
-        desc = "R9: the PF refused the ADD, the driver forgot the filter, the VLAN device stays")
+@Outcome(id = MergedOutcomes.FORGOTTEN, expect = ACCEPTABLE_INTERESTING, desc = MergedOutcomes.FORGOTTEN_MEANS)
 @Outcome(
         id = "resurrected .*",
         expect = ACCEPTABLE_INTERESTING,
