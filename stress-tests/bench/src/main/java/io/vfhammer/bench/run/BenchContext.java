@@ -1,8 +1,11 @@
 package io.vfhammer.bench.run;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What every part of a run needs to know.
@@ -21,9 +24,11 @@ record BenchContext(
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** The class path of this JVM: the benchmarks' own jar. */
+    /** The class path of this JVM, the benchmarks' own jar, as a child in any directory can use it. */
     static String classPath() {
-        return System.getProperty("java.class.path");
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     Path harnessJar() {
