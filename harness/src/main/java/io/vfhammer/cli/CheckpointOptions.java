@@ -6,6 +6,7 @@ import io.vfhammer.explore.Search;
 import io.vfhammer.explore.SearchLimits;
 import io.vfhammer.explore.SearchResult;
 import io.vfhammer.explore.Strategy;
+import io.vfhammer.explore.ViolationClass;
 import io.vfhammer.report.RunDirectory;
 import io.vfhammer.report.RunInfo;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -64,9 +66,10 @@ final class CheckpointOptions {
         }
     }
 
-    /** Searches a scope, or goes on with it. */
-    SearchResult run(SearchProgress progress, Scope scope, SearchLimits limits) {
+    /** Searches a scope, or goes on with it, until a class shows that {@code wanted} accepts. */
+    SearchResult run(SearchProgress progress, Scope scope, SearchLimits limits, Predicate<ViolationClass> wanted) {
         Search next = search(scope, limits);
+        next.until(wanted);
         if (period != null) {
             next.checkpointEvery(period, file);
         }

@@ -137,6 +137,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private WalkOptions walkOptions;
 
+    @Mixin
+    private UntilOption until;
+
     @Option(
             names = "--diff-against",
             paramLabel = "REV",
@@ -164,6 +167,7 @@ final class ExploreCommand implements Callable<Integer> {
         Scope scope = scope();
         SearchLimits limits = limits();
         checkpoints.validate(strategy);
+        until.validate(strategy, against != null);
         Population population = walkOptions.population(strategy);
         RunDirectory directory = out == null ? null : directory();
         SearchProgress progress = new SearchProgress(spec.commandLine().getErr());
@@ -172,7 +176,7 @@ final class ExploreCommand implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         try (progress) {
             result = strategy == Strategy.EXHAUSTIVE
-                    ? checkpoints.run(progress, scope, limits)
+                    ? checkpoints.run(progress, scope, limits, until.wanted())
                     : walk(progress, scope, population, walked);
             if (against != null && !progress.isInterrupted()) {
                 Scope other = scope.with(against);

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /**
  * A breadth-first search of a scope, level by level, so that the schedules it finds are the shortest; among those of one
@@ -28,6 +29,8 @@ public final class Search {
         STATES("the state cap was reached"),
         DEPTH("the depth cap was reached"),
         INTERRUPTED("interrupted"),
+        /** See {@link Search#until}. */
+        FOUND("what was looked for was found, nothing after it"),
         /** Walks see a part, however many there are. */
         RANDOM("random walks do not see everything");
 
@@ -79,6 +82,9 @@ public final class Search {
     private Checkpoint.Progress boundary;
     private Path periodicFile;
     private long periodNanos;
+    private Predicate<ViolationClass> wanted = violation -> false;
+    private int looked;
+    private boolean found;
 
     public Search(Scope scope, SearchLimits limits) {
         this.scope = scope;
@@ -112,6 +118,11 @@ public final class Search {
     public void checkpointEvery(Duration period, Path file) {
         periodNanos = period.toNanos();
         periodicFile = file;
+    }
+
+    /** Has the search end with the first level on which a class shows that {@code wanted} accepts. Before {@link #run}. */
+    public void until(Predicate<ViolationClass> wanted) {
+        this.wanted = wanted;
     }
 
     /**
@@ -162,7 +173,9 @@ public final class Search {
     private void searchLevels(ExecutorService threads) {
         long written = System.nanoTime();
         int from = boundary.from();
-        for (int level = boundary.depth(); level < limits.depthMax() && from < order.size() && !stopped; level++) {
+        for (int level = boundary.depth();
+                level < limits.depthMax() && from < order.size() && !stopped && !found;
+                level++) {
             int to = order.size();
             depth = level;
             frontier = (long) to - from;
@@ -172,11 +185,19 @@ public final class Search {
             }
             from = to;
             boundary = boundary(from, level + 1);
+            found = finds(boundary.violations());
             if (periodicFile != null && System.nanoTime() - written >= periodNanos) {
                 writeCheckpoint(periodicFile);
                 written = System.nanoTime();
             }
         }
+    }
+
+    /** A class that was looked at before is the same still. */
+    private boolean finds(List<Tally.Entry> violations) {
+        boolean more = violations.size() > looked;
+        looked = violations.size();
+        return more && classes(violations).stream().anyMatch(wanted);
     }
 
     /** What is known when every state before {@code from} was expanded and no other. */
@@ -298,17 +319,24 @@ public final class Search {
             limit = Limit.STATES;
         } else if (stopped) {
             limit = Limit.INTERRUPTED;
+        } else if (found) {
+            limit = Limit.FOUND;
         } else if (more) {
             limit = Limit.DEPTH;
         }
+        List<ViolationClass> classes = classes(violations());
+        return new SearchResult(
+                scope, limit, budget.taken(), edges.sum(), doomed(), depth, nanos, table.bytes(), classes);
+    }
+
+    private List<ViolationClass> classes(List<Tally.Entry> violations) {
         List<ViolationClass> classes = new ArrayList<>();
-        for (Tally.Entry entry : violations()) {
+        for (Tally.Entry entry : violations) {
             Schedule schedule = new Schedule(scope, pathTo(entry.earliest()));
             classes.add(ViolationClass.of(Signature.of(entry.signature()), entry.count(), schedule));
         }
         classes.sort(ViolationClass.SHORTEST_FIRST);
-        return new SearchResult(
-                scope, limit, budget.taken(), edges.sum(), doomed(), depth, nanos, table.bytes(), classes);
+        return classes;
     }
 
     private List<Integer> pathTo(long origin) {

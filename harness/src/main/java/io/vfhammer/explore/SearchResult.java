@@ -30,17 +30,16 @@ public record SearchResult(
     }
 
     /**
-     * Returns PASS or FAIL for a search that has seen everything, UNKNOWN for one that hit a cap; FAIL or UNKNOWN for random
-     * walks.
+     * Returns PASS or FAIL for a search that has seen everything, UNKNOWN for one that hit a cap, FAIL for one that ended when
+     * it had found what was looked for; FAIL or UNKNOWN for random walks.
      */
     public Verdict verdict() {
-        if (limit == Search.Limit.RANDOM) {
-            return classes.isEmpty() ? Verdict.UNKNOWN : Verdict.FAIL;
-        }
-        if (limit != Search.Limit.NONE) {
-            return Verdict.UNKNOWN;
-        }
-        return classes.isEmpty() ? Verdict.PASS : Verdict.FAIL;
+        return switch (limit) {
+            case NONE -> classes.isEmpty() ? Verdict.PASS : Verdict.FAIL;
+            case RANDOM -> classes.isEmpty() ? Verdict.UNKNOWN : Verdict.FAIL;
+            case FOUND -> Verdict.FAIL;
+            case STATES, DEPTH, INTERRUPTED -> Verdict.UNKNOWN;
+        };
     }
 
     /** Returns the edges a second. */

@@ -1,15 +1,20 @@
 package io.vfhammer.explore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts violations by signature and keeps the earliest of each. Not thread-safe: one for each thread, then merged. */
 final class Tally {
-    private final long[] counts = new long[Signature.COUNT];
-    private final long[] earliest = new long[Signature.COUNT];
+    /** Signatures of one page have the same step. A short search counts few steps, and should not clear two megabytes. */
+    private static final int PAGE_BITS = 10;
+
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    /** The counts of a page's signatures, then the earliest of each; null while there are none. */
+    private final long[][] pages = new long[Signature.COUNT >> PAGE_BITS][];
+
     /** Those that were counted, in the order of their first violation. */
     private final IntList seen = new IntList();
 
@@ -24,18 +29,19 @@ final class Tally {
         }
     }
 
-    Tally() {
-        Arrays.fill(earliest, Long.MAX_VALUE);
-    }
-
     /** Notes one violation. {@code origin}: that of the doomed state by the step that doomed it. */
     void add(int signature, long origin) {
-        if (counts[signature]++ == 0) {
+        long[] page = pages[signature >> PAGE_BITS];
+        if (page == null) {
+            page = new long[2 * PAGE];
+            pages[signature >> PAGE_BITS] = page;
+        }
+        int place = signature & PAGE - 1;
+        if (page[place]++ == 0) {
             seen.add(signature);
+            page[PAGE + place] = origin;
         }
-        if (origin < earliest[signature]) {
-            earliest[signature] = origin;
-        }
+        page[PAGE + place] = Math.min(page[PAGE + place], origin);
     }
 
     /** Puts what several have counted together. */
@@ -50,7 +56,9 @@ final class Tally {
         List<Entry> entries = new ArrayList<>(seen.size());
         for (int i = 0; i < seen.size(); i++) {
             int signature = seen.get(i);
-            entries.add(new Entry(signature, counts[signature], earliest[signature]));
+            long[] page = pages[signature >> PAGE_BITS];
+            int place = signature & PAGE - 1;
+            entries.add(new Entry(signature, page[place], page[PAGE + place]));
         }
         return entries;
     }

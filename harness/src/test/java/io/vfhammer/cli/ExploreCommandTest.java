@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExploreCommandTest {
     @TempDir
@@ -57,6 +58,24 @@ class ExploreCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"R3", "r3", "any", "close:ADD>yes/ADD/no"})
+    void aSearchForAClassEndsWhenItShows(String wanted) throws IOException {
+        CommandRun run = CommandRun.of(
+                "explore", "--driver", "merged", "--faults", "close", "--until", wanted, "--format", "json");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAIL);
+        JsonNode json = json(run.out());
+        assertThat(json.get("limit").asText()).isEqualTo("what was looked for was found, nothing after it");
+        assertThat(json.get("classes").get(0).get("known").asText()).isEqualTo("R3");
+        assertThat(json.get("states").asLong()).isBetween(3L, 100L);
+    }
+
+    @Test
+    void aSearchForAClassThatIsNotThereSaysWhatItSaw() {
+        CommandRun run = CommandRun.of("explore", "--driver", "merged", "--faults", "close", "--until", "R12");
+        assertThat(run.out()).contains("832 states", "FAIL: 1 class of violations; the fixpoint was reached");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -71,6 +90,9 @@ class ExploreCommandTest {
                 "--max-states 399999999 | does not fit a heap",
                 "--strategy random --walks 0 | expected 1 or more",
                 "--depth 0 | expected 1 or more",
+                "--until R99 | unknown class 'R99'; expected any, an id as explore prints it, or one of",
+                "--until R3 --strategy random | expected --strategy exhaustive and no --diff-against",
+                "--until R3 --diff-against unpatched | expected --strategy exhaustive and no --diff-against",
                 "--resume nowhere | nowhere: no such file; expected a checkpoint",
                 "--checkpoint-every 5s | expected --checkpoint FILE as well",
                 "--checkpoint a --checkpoint-every soon | 'soon' is no time; expected e.g. 30s",

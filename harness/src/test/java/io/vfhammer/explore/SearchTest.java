@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
     static Stream<Scope> scopesWithViolations() {
@@ -94,6 +95,38 @@ class SearchTest {
         SearchResult result = search.run();
         assertThat(result.limit()).isEqualTo(Search.Limit.INTERRUPTED);
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSearchForOneClassEndsWithItsLevel(int threads) {
+        Scope scope = Scopes.of("merged", 3, 3, Fault.REJECT, Fault.CLOSE, Fault.RESET);
+        SearchResult whole = Scopes.search(scope);
+        ViolationClass wanted = whole.classes().get(whole.classes().size() / 2);
+        Search search = new Search(scope, new SearchLimits(SearchLimits.ANY_DEPTH, 1_000_000, threads));
+        search.until(found -> found.id().equals(wanted.id()));
+        SearchResult result = search.run();
+        assertThat(result.limit()).isEqualTo(Search.Limit.FOUND);
+        assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.depth()).isEqualTo(wanted.length() - 1).isLessThan(whole.depth());
+        assertThat(result.states()).isLessThan(whole.states());
+        ViolationClass found = result.classes().stream()
+                .filter(one -> one.id().equals(wanted.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.schedule()).isEqualTo(wanted.schedule());
+    }
+
+    @Test
+    void aSearchForWhatIsNotThereSeesEverything() {
+        Scope scope = Scopes.of("merged", 2, 8, Fault.CLOSE);
+        SearchResult whole = Scopes.search(scope);
+        Search search = new Search(scope, new SearchLimits(SearchLimits.ANY_DEPTH, 1_000_000, 1));
+        search.until(found -> found.ending().equals("refused"));
+        SearchResult result = search.run();
+        assertThat(result.limit()).isEqualTo(Search.Limit.NONE);
+        assertThat(result.edges()).isEqualTo(whole.edges());
+        assertThat(result.classes()).isEqualTo(whole.classes());
     }
 
     @Test
