@@ -2,9 +2,8 @@ package io.vfhammer.bench.find;
 
 import io.vfhammer.explore.Search;
 import io.vfhammer.explore.SearchLimits;
-import io.vfhammer.explore.SearchResult;
 
-/** Finds a defect with the exhaustive search. It goes on to its end, whenever it has found the defect. */
+/** Finds a defect with the exhaustive search, level by level until it shows. */
 final class ExploreFinder {
     private static final int STATES_MAX = 2_000_000;
 
@@ -12,7 +11,8 @@ final class ExploreFinder {
 
     static boolean find(PlantedDefect defect) {
         SearchLimits limits = new SearchLimits(SearchLimits.ANY_DEPTH, STATES_MAX, 1);
-        SearchResult result = new Search(defect.scope(), limits).run();
-        return result.classes().stream().anyMatch(defect::showsBy);
+        Search search = new Search(defect.scope(), limits);
+        search.until(defect::showsBy);
+        return search.run().limit() == Search.Limit.FOUND;
     }
 }

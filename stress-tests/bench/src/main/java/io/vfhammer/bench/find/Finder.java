@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A way to test. */
 public enum Finder {
-    /** The exhaustive search, run to its end, with the JVM flags of the launcher. */
+    /** The exhaustive search, level by level until the defect shows, with the JVM flags of the launcher. */
     EXPLORE,
     /** Lincheck's model checking on the stepped driver with its locks. */
     LINCHECK,

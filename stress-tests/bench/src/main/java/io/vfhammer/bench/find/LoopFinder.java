@@ -33,9 +33,10 @@ final class LoopFinder {
     private static final long POLL_NANOS = 300_000;
     private static final Duration SETTLE_BOUND = Duration.ofSeconds(2);
 
+    private static final StandingThreads THREADS = new StandingThreads(1, POLL_NANOS);
+
     private final PlantedDefect defect;
     private final SplittableRandom random;
-    private final StandingThreads threads = new StandingThreads(1, POLL_NANOS);
 
     private LoopFinder(PlantedDefect defect, long seed) {
         this.defect = defect;
@@ -60,7 +61,7 @@ final class LoopFinder {
                 .withTiming(TIMING)
                 .withPfSettings(PfSettings.DEFAULT.withCap(defect.cap()))
                 .withPfFaults(faults);
-        Testbed bed = Testbed.startRunning(options, "vf", threads);
+        Testbed bed = Testbed.startRunning(options, "vf", THREADS);
         User[] users = new User[USERS];
         for (int i = 0; i < USERS; i++) {
             users[i] = new User(bed, random.split());
