@@ -56,8 +56,8 @@ public final class PhysicalFunction {
         Set<Behaviour> fixed = Collections.unmodifiableSet(copy);
         this.profile = profile;
         this.platform = platform;
-        this.work = new WorkQueues();
         this.slots = new VfRecord[vfs];
+        this.work = new WorkQueues(slots);
         this.handler = new RequestHandler(profile, settings, fixed, platform, switches);
         this.resets = new VfResets(slots, profile, settings, fixed, platform, handler, work);
         this.service = new ServiceTask(fixed, faults, platform, switches, handler, resets, work);
@@ -76,7 +76,7 @@ public final class PhysicalFunction {
         try {
             slot.mailbox = mailbox;
             mailbox.onRequest(() -> {
-                if (work.ready(slot)) {
+                if (work.ready(vf)) {
                     platform.wake();
                 }
             });
@@ -110,6 +110,11 @@ public final class PhysicalFunction {
      */
     public boolean serviceStep() {
         return service.step();
+    }
+
+    /** Returns false when {@link #serviceStep} would find nothing to do. For the thread that calls that. */
+    public boolean isServiceDue() {
+        return work.isDue();
     }
 
     /**

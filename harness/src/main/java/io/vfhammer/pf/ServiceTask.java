@@ -73,7 +73,7 @@ final class ServiceTask {
         } finally {
             slot.cfgLock.unlock();
         }
-        work.done();
+        work.served();
         return true;
     }
 
@@ -82,11 +82,13 @@ final class ServiceTask {
             return;
         }
         VirtchnlRequest request = slot.take();
+        // What comes from now on makes the VF ready by itself. Asked later, the VF would be sending its next message.
+        boolean more = slot.hasRequests();
         if (request != null) {
             handle(slot, request);
         }
-        if (slot.hasRequests() && isServed(slot)) {
-            work.ready(slot);
+        if (more && isServed(slot)) {
+            work.ready(slot.vsi.vf());
         }
     }
 
@@ -183,7 +185,7 @@ final class ServiceTask {
             sendReply(slot, reply);
         }
         if (slot.hasRequests()) {
-            work.ready(slot);
+            work.ready(slot.vsi.vf());
         }
         return false;
     }

@@ -5,19 +5,15 @@ import io.vfhammer.virtchnl.VirtchnlEvent;
 import io.vfhammer.virtchnl.VirtchnlReply;
 import io.vfhammer.virtchnl.VirtchnlRequest;
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 
 /**
- * One VF's place in the PF. All fields but {@link #queued} and {@link #mailbox} are guarded by {@link #cfgLock} (upstream's
+ * One VF's place in the PF. All fields but {@link #mailbox} are guarded by {@link #cfgLock} (upstream's
  * vf.cfg_lock), and every method is called under it.
  */
 final class VfRecord {
     final Vsi vsi;
     final Lock cfgLock;
-
-    /** Whether the slot is in the daemon's ready queue. */
-    final AtomicBoolean queued = new AtomicBoolean();
 
     /** Null while no VF driver is attached. */
     volatile Mailbox mailbox;

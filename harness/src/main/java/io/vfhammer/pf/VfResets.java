@@ -224,7 +224,7 @@ final class VfResets {
             finished.setOpaque(finished.getPlain() + 1);
         }
         if (slot.hasRequests()) {
-            work.ready(slot);
+            work.ready(slot.vsi.vf());
         }
     }
 

@@ -1,14 +1,13 @@
 package io.vfhammer.testbed;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
- * Wakes one thread. A ring is never lost: one that comes before the wait ends that wait at once. Several rings before a
- * wait count as one.
+ * Wakes one thread that waits for work. Whoever brings work makes it visible first and rings then; the waiter looks at the
+ * work itself, so that a ring which finds it awake costs neither of them anything. No ring is lost.
  */
 final class Doorbell {
-    private final AtomicBoolean rung = new AtomicBoolean();
     private final long pollNanos;
 
     /** The waiting thread while it parks, else null: a thread that is awake needs no wake-up. */
@@ -27,34 +26,39 @@ final class Doorbell {
         this.pollNanos = pollNanos;
     }
 
-    /** Any thread. */
+    /** Any thread, after it has made visible what it rings for. */
     void ring() {
-        if (!rung.getAndSet(true)) {
-            LockSupport.unpark(parked);
+        Thread waiting = parked;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
         }
     }
 
-    /** Waits for a ring, or for {@code nanos} to pass; only ever called by one thread. */
-    void await(long nanos) {
+    /**
+     * Waits until there is work, or the thread is interrupted; only ever called by one thread.
+     *
+     * @param nanosToWork returns how long it will be until there is work without anybody bringing it; 0 or less when there
+     *     is some
+     */
+    void await(LongSupplier nanosToWork) {
         long start = System.nanoTime();
-        long deadline = start + nanos;
-        while (!(rung.get() && rung.getAndSet(false))) {
-            long now = System.nanoTime();
-            if (deadline - now <= 0 || Thread.currentThread().isInterrupted()) {
+        while (nanosToWork.getAsLong() > 0) {
+            if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            if (now - start < pollNanos) {
+            if (System.nanoTime() - start < pollNanos) {
                 pollOnce();
             } else {
-                park(deadline - now);
+                park(nanosToWork);
             }
         }
     }
 
-    /** A ring either sees who parks, or is seen before the park. */
-    private void park(long nanos) {
+    /** A ring either sees who parks, or what it rings for is seen before the park. */
+    private void park(LongSupplier nanosToWork) {
         parked = Thread.currentThread();
-        if (!rung.get()) {
+        long nanos = nanosToWork.getAsLong();
+        if (nanos > 0) {
             LockSupport.parkNanos(this, nanos);
         }
         parked = null;

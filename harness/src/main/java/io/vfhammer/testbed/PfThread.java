@@ -11,23 +11,30 @@ final class PfThread {
 
     private final Doorbell doorbell;
     private final LoopThread thread;
-    private final BooleanSupplier dutyCycle;
+    private final Duty duty;
     private final AtomicReference<CountDownLatch> turn = new AtomicReference<>();
     private volatile boolean held;
     private volatile boolean busy;
     private volatile boolean stopping;
     private volatile Throwable failure;
 
-    /** @param dutyCycle returns whether it did anything */
-    PfThread(String name, BooleanSupplier dutyCycle) {
-        this.dutyCycle = dutyCycle;
+    /**
+     * What the thread does.
+     *
+     * @param cycle makes one duty cycle; returns whether there was anything to do
+     * @param isDue returns false when a duty cycle would have nothing to do
+     */
+    record Duty(BooleanSupplier cycle, BooleanSupplier isDue) {}
+
+    PfThread(String name, Duty duty) {
+        this.duty = duty;
         this.doorbell = new Doorbell();
         this.thread = new LoopThread(name, this::run);
     }
 
     /** Runs on a borrowed thread. */
-    PfThread(StandingThreads threads, BooleanSupplier dutyCycle) {
-        this.dutyCycle = dutyCycle;
+    PfThread(StandingThreads threads, Duty duty) {
+        this.duty = duty;
         this.doorbell = new Doorbell(threads.pollNanos());
         this.thread = threads.forPf(this::run);
     }
@@ -53,7 +60,7 @@ final class PfThread {
         try {
             while (!stopping) {
                 if (!cycle()) {
-                    doorbell.await(IDLE_NANOS);
+                    doorbell.await(() -> isAwaited() ? 0 : IDLE_NANOS);
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -61,12 +68,16 @@ final class PfThread {
         }
     }
 
+    private boolean isAwaited() {
+        return stopping || turn.get() != null || !held && duty.isDue.getAsBoolean();
+    }
+
     /** Returns whether there may be more to do at once. */
     private boolean cycle() {
-        CountDownLatch over = turn.getAndSet(null);
+        CountDownLatch over = turn.get() == null ? null : turn.getAndSet(null);
         busy = true; // before the look at held, so that isBusy() never misses a cycle that began before hold()
         try {
-            return (over != null || !held) && dutyCycle.getAsBoolean();
+            return (over != null || !held) && duty.cycle.getAsBoolean();
         } finally {
             busy = false;
             if (over != null) {

@@ -76,7 +76,7 @@ public final class StandingThreads {
             while (true) {
                 LoopThread loop = next;
                 if (loop == null) {
-                    doorbell.await(IDLE_NANOS);
+                    doorbell.await(() -> next == null ? IDLE_NANOS : 0);
                     continue;
                 }
                 next = null;

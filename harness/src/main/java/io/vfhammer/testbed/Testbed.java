@@ -51,9 +51,8 @@ public final class Testbed implements AutoCloseable {
                 options.pfFaults(),
                 new Platform(),
                 options.pfSettings());
-        this.pfThread = threads == null
-                ? new PfThread("pf-daemon/" + pfName, pf::serviceStep)
-                : new PfThread(threads, pf::serviceStep);
+        PfThread.Duty duty = new PfThread.Duty(pf::serviceStep, pf::isServiceDue);
+        this.pfThread = threads == null ? new PfThread("pf-daemon/" + pfName, duty) : new PfThread(threads, duty);
         this.fabric = new EmbeddedSwitch(pf);
         host.stack().connect(fabric);
         for (int i = 0; i < options.vfs(); i++) {

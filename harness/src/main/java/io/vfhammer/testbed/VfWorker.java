@@ -139,12 +139,19 @@ final class VfWorker {
     /** Sleeps kernel time inside an item; ends early, by {@link StoppedException}, when the testbed shuts down. */
     void sleep(int kernelMillis) {
         long deadline = System.nanoTime() + options.timing().delayNanos(kernelMillis);
-        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+        while (deadline - System.nanoTime() > 0) {
             if (stopping) {
                 throw new StoppedException();
             }
-            doorbell.await(left);
+            doorbell.await(() -> stopping ? 0 : deadline - System.nanoTime());
         }
+    }
+
+    private long nanosToWork() {
+        if (stopping || turn.get() != null) {
+            return 0;
+        }
+        return holds.get() > 0 ? IDLE_NANOS : queue.nanosToNext(System::nanoTime, IDLE_NANOS);
     }
 
     /** Drops everything queued and waits for the item that runs (cancel_work_sync on all items). */
@@ -161,8 +168,8 @@ final class VfWorker {
         try {
             while (!stopping) {
                 busy = true; // before the take, so that idle() never sees a gap between queue and body
-                Turn held = turn.getAndSet(null);
-                VfWork work = held != null || holds.get() > 0 ? null : queue.take(System.nanoTime());
+                Turn held = turn.get() == null ? null : turn.getAndSet(null);
+                VfWork work = held != null || holds.get() > 0 ? null : queue.take(System::nanoTime);
                 if (held != null) {
                     run(held);
                 } else if (work != null) {
@@ -175,7 +182,7 @@ final class VfWorker {
                     itemsRun.lazySet(itemsRun.get() + 1);
                 } else {
                     busy = false;
-                    doorbell.await(holds.get() > 0 ? IDLE_NANOS : queue.nanosToNext(System.nanoTime(), IDLE_NANOS));
+                    doorbell.await(this::nanosToWork);
                 }
             }
         } catch (StoppedException e) {

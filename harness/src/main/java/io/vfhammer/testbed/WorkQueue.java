@@ -1,25 +1,31 @@
 package io.vfhammer.testbed;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vfhammer.vf.VfWork;
-import java.util.ArrayDeque;
-import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * An ordered workqueue of the kernel (alloc_ordered_workqueue): first in, first out, an item that is queued already is not
  * queued again, and the watchdog may be queued for later. Thread-safe; it runs nothing itself.
+ *
+ * <p>All of it is one number, so that the two threads of a round trip hand each other one cache line and no lock: the codes
+ * of the queued items, the oldest lowest, whether the watchdog is delayed, and the low bits of the time when it is due.
  */
 final class WorkQueue {
+    private static final int ITEM_BITS = 3;
+    private static final int ITEM_MASK = (1 << ITEM_BITS) - 1;
+    private static final int QUEUE_BITS = 12;
+    private static final long QUEUE_MASK = (1L << QUEUE_BITS) - 1;
+    private static final long DELAYED = 1L << QUEUE_BITS;
+
+    /** Times are compared by their low bits: enough for delays of 13 days. */
+    private static final int DUE_SHIFT = QUEUE_BITS + 1;
+
+    private static final long NOTHING = 0;
+
     private final LongConsumer watchdogLate;
-    private final ArrayDeque<VfWork> ready = new ArrayDeque<>();
-    private final EnumSet<VfWork> queued = EnumSet.noneOf(VfWork.class);
-
-    @GuardedBy("this")
-    private long watchdogDueNanos;
-
-    @GuardedBy("this")
-    private boolean watchdogDelayed;
+    private final AtomicLong state = new AtomicLong(NOTHING);
 
     /** @param watchdogLate told by how many nanoseconds a delayed watchdog was late when it was due */
     WorkQueue(LongConsumer watchdogLate) {
@@ -27,68 +33,127 @@ final class WorkQueue {
     }
 
     /** queue_work; for the watchdog mod_delayed_work with delay 0: a later run is brought forward. */
-    synchronized void add(VfWork work) {
-        if (work == VfWork.WATCHDOG) {
-            watchdogDelayed = false;
-        }
-        if (queued.add(work)) {
-            ready.add(work);
-        }
+    void add(VfWork work) {
+        state.updateAndGet(old -> with(work == VfWork.WATCHDOG ? old & QUEUE_MASK : old, work));
     }
 
     /** queue_delayed_work(watchdog): nothing when it is queued or delayed already. */
-    synchronized void addWatchdogAt(long dueNanos) {
-        if (!watchdogDelayed && !queued.contains(VfWork.WATCHDOG)) {
-            watchdogDelayed = true;
-            watchdogDueNanos = dueNanos;
-        }
+    void addWatchdogAt(long dueNanos) {
+        state.updateAndGet(old -> isDelayed(old) || has(old, VfWork.WATCHDOG) ? old : delayed(old, dueNanos));
     }
 
     /** mod_delayed_work(watchdog): sooner or later than it was delayed to; nothing when it is queued already. */
-    synchronized void moveWatchdogTo(long dueNanos) {
-        watchdogDelayed = !queued.contains(VfWork.WATCHDOG);
-        watchdogDueNanos = dueNanos;
+    void moveWatchdogTo(long dueNanos) {
+        state.updateAndGet(old -> has(old, VfWork.WATCHDOG) ? old : delayed(old, dueNanos));
     }
 
-    /** Takes the next item that is due at {@code nowNanos}, or returns null. */
-    synchronized VfWork take(long nowNanos) {
-        if (watchdogDelayed && watchdogDueNanos - nowNanos <= 0) {
-            watchdogLate.accept(nowNanos - watchdogDueNanos);
-            add(VfWork.WATCHDOG);
+    /**
+     * Takes the next item that is due, or returns null.
+     *
+     * @param clock in nanoseconds; read only when the watchdog is delayed
+     */
+    VfWork take(LongSupplier clock) {
+        while (true) {
+            long old = state.get();
+            long nanosToDue = isDelayed(old) ? nanosToDue(old, clock.getAsLong()) : Long.MAX_VALUE;
+            boolean due = nanosToDue <= 0;
+            long queue = due ? with(old & QUEUE_MASK, VfWork.WATCHDOG) : old;
+            int code = (int) queue & ITEM_MASK;
+            if (code == NOTHING) {
+                return null;
+            }
+            if (state.compareAndSet(old, queue & ~QUEUE_MASK | (queue & QUEUE_MASK) >>> ITEM_BITS)) {
+                if (due) {
+                    watchdogLate.accept(-nanosToDue);
+                }
+                return work(code);
+            }
         }
-        VfWork work = ready.poll();
-        if (work != null) {
-            queued.remove(work);
-        }
-        return work;
     }
 
     /** Takes {@code work} out of the queue, whether it is due, delayed or not queued at all. */
-    synchronized void remove(VfWork work) {
-        if (work == VfWork.WATCHDOG) {
-            watchdogDelayed = false;
-        }
-        if (queued.remove(work)) {
-            ready.remove(work);
-        }
+    void remove(VfWork work) {
+        state.updateAndGet(old -> without(work == VfWork.WATCHDOG ? old & QUEUE_MASK : old, work));
     }
 
-    /** Returns the nanoseconds until something is due: 0 when it is now, {@code otherwise} when nothing is queued. */
-    synchronized long nanosToNext(long nowNanos, long otherwise) {
-        if (!ready.isEmpty()) {
+    /**
+     * Returns the nanoseconds until something is due: 0 when it is now, {@code otherwise} when nothing is queued.
+     *
+     * @param clock as in {@link #take}
+     */
+    long nanosToNext(LongSupplier clock, long otherwise) {
+        long now = state.get();
+        if (!isIdle(now)) {
             return 0;
         }
-        return watchdogDelayed ? Math.max(watchdogDueNanos - nowNanos, 0) : otherwise;
+        return isDelayed(now) ? Math.max(nanosToDue(now, clock.getAsLong()), 0) : otherwise;
     }
 
     /** Returns whether nothing but a delayed watchdog is queued. */
-    synchronized boolean idle() {
-        return ready.isEmpty();
+    boolean idle() {
+        return isIdle(state.get());
     }
 
-    synchronized void clear() {
-        ready.clear();
-        queued.clear();
-        watchdogDelayed = false;
+    void clear() {
+        state.set(NOTHING);
+    }
+
+    private static boolean isIdle(long state) {
+        return (state & QUEUE_MASK) == NOTHING;
+    }
+
+    private static boolean isDelayed(long state) {
+        return (state & DELAYED) != 0;
+    }
+
+    private static long nanosToDue(long state, long nowNanos) {
+        return ((state >>> DUE_SHIFT) - nowNanos) << DUE_SHIFT >> DUE_SHIFT;
+    }
+
+    private static long delayed(long state, long dueNanos) {
+        return state & QUEUE_MASK | DELAYED | dueNanos << DUE_SHIFT;
+    }
+
+    private static int code(VfWork work) {
+        return switch (work) {
+            case WATCHDOG -> 1;
+            case ADMINQ -> 2;
+            case RESET -> 3;
+            case FINISH_CONFIG -> 4;
+        };
+    }
+
+    private static VfWork work(int code) {
+        return switch (code) {
+            case 1 -> VfWork.WATCHDOG;
+            case 2 -> VfWork.ADMINQ;
+            case 3 -> VfWork.RESET;
+            case 4 -> VfWork.FINISH_CONFIG;
+            default -> throw new IllegalStateException("no work item has the code " + code);
+        };
+    }
+
+    private static boolean has(long state, VfWork work) {
+        return placeOf(state, code(work)) < QUEUE_BITS;
+    }
+
+    /** Returns the first bit of an item with {@code code}, {@link #QUEUE_BITS} when there is none. */
+    private static int placeOf(long state, int code) {
+        int place = 0;
+        while (place < QUEUE_BITS && (state >>> place & ITEM_MASK) != code) {
+            place += ITEM_BITS;
+        }
+        return place;
+    }
+
+    private static long with(long state, VfWork work) {
+        return has(state, work) ? state : state | (long) code(work) << placeOf(state, 0);
+    }
+
+    private static long without(long state, VfWork work) {
+        int place = placeOf(state, code(work));
+        long younger = (state & QUEUE_MASK) >>> place + ITEM_BITS << place;
+        long older = state & (1L << place) - 1;
+        return place == QUEUE_BITS ? state : state & ~QUEUE_MASK | younger | older;
     }
 }

@@ -12,7 +12,8 @@ class PfThreadTest {
     @Test
     void runsWhileThereIsWorkAndThenWaitsForItsDoorbell() {
         AtomicInteger left = new AtomicInteger(3);
-        PfThread pf = new PfThread("pf", () -> left.getAndUpdate(n -> Math.max(n - 1, 0)) > 0);
+        PfThread pf = new PfThread(
+                "pf", new PfThread.Duty(() -> left.getAndUpdate(n -> Math.max(n - 1, 0)) > 0, () -> left.get() > 0));
         pf.start();
         await().until(() -> left.get() == 0);
         left.set(2);
@@ -26,9 +27,12 @@ class PfThreadTest {
     @Test
     void whatEndsItIsKept() {
         IllegalStateException thrown = new IllegalStateException("thrown by the test");
-        PfThread pf = new PfThread("pf", () -> {
-            throw thrown;
-        });
+        PfThread.Duty duty = new PfThread.Duty(
+                () -> {
+                    throw thrown;
+                },
+                () -> true);
+        PfThread pf = new PfThread("pf", duty);
         pf.start();
         await().until(() -> !pf.thread().isAlive());
         assertThat(pf.failure()).isSameAs(thrown);

@@ -16,7 +16,6 @@ import io.vfhammer.virtchnl.VirtchnlStatus;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * A VF's worker and a PF daemon, on the harness's own threads with the harness's own mailbox between them, that send one
@@ -41,7 +40,8 @@ public final class RoundTripRig {
         StandingThreads threads = new StandingThreads(1, pollNanos);
         worker = new VfWorker(threads, 0, TestbedOptions.of(revision, PfProfile.ICE_V2), this::work);
         mailbox.onReply(() -> worker.queue(VfWork.ADMINQ));
-        pfThread = new PfThread(threads, realPf ? pf(revision) : this::echo);
+        pfThread = new PfThread(
+                threads, realPf ? pf(revision) : new PfThread.Duty(this::echo, () -> mailbox.requestsWaiting() > 0));
         if (!realPf) {
             mailbox.onRequest(pfThread::wake);
         }
@@ -106,7 +106,7 @@ public final class RoundTripRig {
         return request != null && mailbox.reply(VirtchnlReply.of(request.opcode(), VirtchnlStatus.SUCCESS));
     }
 
-    private BooleanSupplier pf(Revision revision) {
+    private PfThread.Duty pf(Revision revision) {
         PhysicalFunction pf =
                 new PhysicalFunction(PfProfile.ICE_V2, 1, revision.behaviours(), PfFaults.NONE, new PfPlatform() {
                     @Override
@@ -124,6 +124,6 @@ public final class RoundTripRig {
                 });
         pf.assumeNegotiated(0);
         pf.attach(0, mailbox);
-        return pf::serviceStep;
+        return new PfThread.Duty(pf::serviceStep, pf::isServiceDue);
     }
 }
