@@ -43,17 +43,18 @@ final class Storm implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
+     * @param driver the driver's revision, by name
      * @param vfs how many VFs
      * @param vlans how many VLANs each gets
      * @param users how many threads share the VFs among them
      */
-    Storm(int vfs, int vlans, int users) {
+    Storm(String driver, int vfs, int vlans, int users) {
         this.vlans = vlans;
         this.leaving = new ArrayList<>(IntStream.rangeClosed(1, vlans).boxed().toList());
         Collections.shuffle(leaving, new Random(1));
         this.users = users;
         // Idle VFs would ask for statistics ten times a second: no part of what a VLAN costs.
-        TestbedOptions options = TestbedOptions.of(Revisions.get("merged"), PfProfile.ICE_V2)
+        TestbedOptions options = TestbedOptions.of(Revisions.get(driver), PfProfile.ICE_V2)
                 .withVfs(vfs)
                 .withVfOptions(new VfOptions(false, true));
         bed = Testbed.start(options, "vf");

@@ -27,6 +27,9 @@ public class StormBenchmark {
         @Param("8")
         public int vlans;
 
+        @Param("merged")
+        public String driver;
+
         @Param("1")
         public int users;
 
@@ -34,7 +37,7 @@ public class StormBenchmark {
 
         @Setup
         public void start() {
-            storm = new Storm(vfs, vlans, users);
+            storm = new Storm(driver, vfs, vlans, users);
         }
 
         @TearDown

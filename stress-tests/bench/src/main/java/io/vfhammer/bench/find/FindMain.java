@@ -3,10 +3,13 @@ package io.vfhammer.bench.find;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One attempt of one contender at one defect, in this JVM: {@code FindMain FINDER DEFECT SEED}. A find that was quick is then
+ * One attempt of one contender at one defect, in this JVM: {@code FindMain FINDER DEFECT SEED SECONDS}. It is given up after SECONDS, without an
+ * answer. A find that was quick is then
  * repeated, with other seeds: what it takes when the JVM has nothing more to load and to compile.
  */
 public final class FindMain {
@@ -20,7 +23,10 @@ public final class FindMain {
     public static final String WARM = "WARM ";
 
     /** How long finds are repeated; a find that took longer is not. */
-    private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+
+    /** The exit code after that. */
+    public static final int GIVEN_UP = 2;
 
     private static volatile PlantedDefect planted = PlantedDefect.R3;
 
@@ -35,6 +41,7 @@ public final class FindMain {
         Finder finder = Finder.valueOf(args[0].toUpperCase(Locale.ROOT));
         planted = PlantedDefect.valueOf(args[1]);
         long seed = Long.parseLong(args[2]);
+        giveUpAfter(Long.parseLong(args[3]));
         long start =
                 System.nanoTime(); // all contenders need the driver's tables; reading them is no part of the search
         boolean found = finder.find(planted, seed);
@@ -44,6 +51,19 @@ public final class FindMain {
             System.out.println(WARM + warm(finder, seed));
         }
         System.exit(0);
+    }
+
+    /** Ends the JVM: not every contender can be stopped. */
+    private static void giveUpAfter(long seconds) {
+        Timer timer = new Timer("bound", true);
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        Runtime.getRuntime().halt(GIVEN_UP);
+                    }
+                },
+                TimeUnit.SECONDS.toMillis(seconds));
     }
 
     /** Returns the median of the second half of the finds. */

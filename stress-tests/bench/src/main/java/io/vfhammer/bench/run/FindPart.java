@@ -18,8 +18,8 @@ final class FindPart {
     /** Unless all attempts are asked for, no other begins when those before have taken so many times the bound. */
     private static final int BUDGET_BOUNDS = 2;
 
-    /** A fresh JVM is not stopped before it has begun, nor while it repeats a find. */
-    private static final int MORE_SECONDS = 8;
+    /** What starts and ends a JVM beside the attempt in it. */
+    private static final int MORE_SECONDS = 30;
 
     private FindPart() {}
 
@@ -78,7 +78,7 @@ final class FindPart {
         return "Seconds from where the driver's tables are read to the find, in a fresh JVM each, "
                 + repeats(context) + " attempts" + fewer + "; an attempt is given up after "
                 + context.boundSeconds()
-                + " s. Warm: milliseconds of a find when that JVM has repeated it for two seconds, where the first took less. "
+                + " s. Warm: milliseconds of a find when that JVM has repeated it for 0.7 seconds, where the first took less. "
                 + "Target: at least " + Figure.digits(TARGET) + " times faster than each that finds it; missed "
                 + missed
                 + " times (*), by the warm times " + missedWarm + " times.";
@@ -103,10 +103,11 @@ final class FindPart {
             ChildProcess child = attempt(context, finder, defect, made);
             taken += child.nanos();
             List<Double> found = answers(child, FindMain.FOUND);
-            if (!found.isEmpty() && found.get(0) <= context.boundSeconds()) {
-                cold.addAll(found);
-                warm.addAll(answers(child, FindMain.WARM));
-            } else if (found.isEmpty() && child.inTime() && !child.output().contains(FindMain.NOT_THERE)) {
+            cold.addAll(found);
+            warm.addAll(answers(child, FindMain.WARM));
+            boolean ended =
+                    child.exitCode() == FindMain.GIVEN_UP || child.output().contains(FindMain.NOT_THERE);
+            if (found.isEmpty() && !ended) {
                 throw new IOException(finder + " at " + defect + " ended without an answer: " + child.tail());
             }
         }
@@ -125,10 +126,12 @@ final class FindPart {
     static ChildProcess attempt(BenchContext context, Finder finder, PlantedDefect defect, int seed)
             throws IOException {
         return ChildProcess.run(
-                command(finder, defect, seed), context.directory(), (long) context.boundSeconds() + MORE_SECONDS);
+                command(finder, defect, seed, context.boundSeconds()),
+                context.directory(),
+                (long) context.boundSeconds() + MORE_SECONDS);
     }
 
-    private static List<String> command(Finder finder, PlantedDefect defect, int seed) {
+    private static List<String> command(Finder finder, PlantedDefect defect, int seed, int boundSeconds) {
         List<String> command = new ArrayList<>(List.of(BenchContext.java(), "-XX:+UseParallelGC", "-Xshare:auto"));
         command.addAll(
                 switch (finder) {
@@ -147,7 +150,8 @@ final class FindPart {
                 FindMain.class.getName(),
                 finder.name(),
                 defect.name(),
-                String.valueOf(seed)));
+                String.valueOf(seed),
+                String.valueOf(boundSeconds)));
         return command;
     }
 }

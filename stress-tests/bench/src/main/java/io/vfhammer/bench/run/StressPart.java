@@ -2,10 +2,13 @@ package io.vfhammer.bench.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vfhammer.bench.sample.SampleMain;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +22,7 @@ final class StressPart {
     private static final String STEERED = "^Steered";
     private static final String STEERED_QUICK = "^SteeredH1";
     private static final long BOUND_SECONDS = 400;
+    private static final int SLOWEST = 6;
     private static final double NANOS_PER_MICRO = 1000;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -44,6 +48,7 @@ final class StressPart {
             }
         }
         cases.forEach((actors, micros) -> add(found, actors, micros, floors.get(actors)));
+        phases(context, found, tests);
         steered(context, found);
     }
 
@@ -64,6 +69,40 @@ final class StressPart {
                         micros.stream().map(one -> median).toList(),
                         Double.NaN,
                         Figure.digits(perSecond) + " samples a second"));
+    }
+
+    /** Where the time of a sample goes: what the cases have in common, then those that take longest. */
+    private static void phases(BenchContext context, Part.Found found, List<JsonNode> tests) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                BenchContext.java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                context.stressJar() + File.pathSeparator + BenchContext.classPath(),
+                SampleMain.class.getName()));
+        tests.forEach(test -> command.add(test.path("name").asText()));
+        ChildProcess child = ChildProcess.run(command, context.directory(), BOUND_SECONDS);
+        List<Phases> all = child.output().stream()
+                .filter(line -> line.startsWith(SampleMain.LINE + " "))
+                .map(Phases::of)
+                .sorted(Comparator.comparingDouble(Phases::all).reversed())
+                .toList();
+        if (all.size() != tests.size()) {
+            throw new IOException(all.size() + " of " + tests.size() + " cases were taken apart: " + child.tail());
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("case", "us a sample", "set-up", "users", "coming to rest, judging", "CPU"));
+        rows.add(Phases.median(all).cells());
+        all.stream().limit(SLOWEST).forEach(one -> rows.add(one.cells()));
+        found.tables()
+                .add(
+                        new BenchReport.Table(
+                                "Stress tests: where the time goes",
+                                rows,
+                                List.of(
+                                        "Microseconds, means over a third of a second of samples in one JVM with the flags of the "
+                                                + "tests' forks; the first row has the medians over the cases, below are those that take "
+                                                + "longest. CPU is that of all threads: waiting threads look for work before they park.")));
     }
 
     /** How often the tests that are steered towards one defect see it: the mean time between two finds. */

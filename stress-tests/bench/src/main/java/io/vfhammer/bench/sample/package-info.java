@@ -1,0 +1,2 @@
+/** What the samples of the stress tests spend their time on. */
+package io.vfhammer.bench.sample;
