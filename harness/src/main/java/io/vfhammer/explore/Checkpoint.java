@@ -26,7 +26,7 @@ import java.util.zip.CheckedOutputStream;
  * written beside its place and moved there.
  */
 final class Checkpoint {
-    private static final String MAGIC = "vfhammer checkpoint 2";
+    private static final String MAGIC = "vfhammer checkpoint 3";
     private static final int BUFFER_BYTES = 1 << 20;
     private static final int CHECK_BYTES = Long.BYTES;
 

@@ -2,7 +2,7 @@ package io.vfhammer.explore;
 
 /** A growing list of numbers in chunks, so that growing never copies. One writer; readers only while it rests. */
 final class IntList {
-    private static final int CHUNK_BITS = 16;
+    private static final int CHUNK_BITS = 10;
     private static final int CHUNK_SIZE = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK_SIZE - 1;
 

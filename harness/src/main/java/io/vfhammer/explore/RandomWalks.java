@@ -67,7 +67,7 @@ public final class RandomWalks {
         for (int vf = 0; vf < machines.length; vf++) {
             machines[vf] = new Machine(scope, listener);
         }
-        trial = new Trial(scope);
+        trial = new Trial(scope, Trial.MANY);
     }
 
     /** One VF: its driver, mailbox, table and wishes, and the way that it has come. */

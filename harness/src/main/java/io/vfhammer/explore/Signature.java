@@ -41,6 +41,14 @@ record Signature(Kind ending, boolean wished, VlanFilterState driver, boolean he
         String words() {
             return words;
         }
+
+        int code() {
+            return code;
+        }
+
+        static Kind ofCode(int code) {
+            return BY_CODE[code];
+        }
     }
 
     private static final int STEP = 10;
@@ -110,7 +118,7 @@ record Signature(Kind ending, boolean wished, VlanFilterState driver, boolean he
 
     static Signature of(int code) {
         return new Signature(
-                Kind.BY_CODE[code >> KIND & 3],
+                Kind.ofCode(code >> KIND & 3),
                 (code >> WISHED & 1) != 0,
                 VlanFilterState.ofCode(code >> DRIVER & 7),
                 (code >> HELD & 1) != 0,

@@ -2,12 +2,22 @@ package io.vfhammer.explore;
 
 import io.vfhammer.filter.TransitionListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * One state run to quiescence: what is wrong in the end. Used where there is no table of a search. Not thread-safe.
+ *
+ * <p>It can remember the ends of states that it has run before: a state has one place, and the latest there is remembered.
  */
 final class Trial {
+    /** Places for who tries many states of a scope: a megabyte. */
+    static final int MANY = 1 << 14;
+
+    /** The state, the state in which it ended, the fate and the kind. */
+    private static final int PLACE_WORDS = 2 * PackedState.WORDS + 1;
+
+    private static final int KIND_SHIFT = 32;
     private final Model model;
     private final Ending ending;
     private final Rest rest;
@@ -15,8 +25,19 @@ final class Trial {
     private Signature.Kind kind = Signature.Kind.SETTLED;
     private int fate;
 
-    /** @param scope must be that of the states that are tried */
+    private final long[] remembered;
+
+    /** Remembers nothing. */
     Trial(Scope scope) {
+        this(scope, 0);
+    }
+
+    /**
+     * @param scope must be that of the states that are tried
+     * @param places how many ends are remembered at most: a power of two, or 0
+     */
+    Trial(Scope scope, int places) {
+        remembered = new long[places * PLACE_WORDS];
         model = new Model(scope, TransitionListener.NONE);
         ending = new Ending(model);
         rest = new Rest(model);
@@ -24,6 +45,26 @@ final class Trial {
 
     /** Runs the state at {@code at} to quiescence; returns whether something is wrong then. */
     boolean isDoomed(long[] words, int at) {
+        if (remembered.length == 0) {
+            return run(words, at);
+        }
+        int place = (int) StateTable.hash(words, at) & remembered.length / PLACE_WORDS - 1;
+        int from = place * PLACE_WORDS;
+        if (Arrays.equals(remembered, from, from + PackedState.WORDS, words, at, at + PackedState.WORDS)) {
+            System.arraycopy(remembered, from + PackedState.WORDS, end, 0, PackedState.WORDS);
+            long found = remembered[from + PLACE_WORDS - 1];
+            fate = (int) found;
+            kind = Signature.Kind.ofCode((int) (found >>> KIND_SHIFT));
+            return kind == Signature.Kind.NEVER || fate != 0;
+        }
+        boolean doomed = run(words, at);
+        System.arraycopy(words, at, remembered, from, PackedState.WORDS);
+        System.arraycopy(end, 0, remembered, from + PackedState.WORDS, PackedState.WORDS);
+        remembered[from + PLACE_WORDS - 1] = (long) kind.code() << KIND_SHIFT | fate;
+        return doomed;
+    }
+
+    private boolean run(long[] words, int at) {
         model.load(words, at);
         model.store(end, 0);
         rest.begin();
