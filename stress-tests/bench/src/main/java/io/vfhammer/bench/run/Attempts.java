@@ -1,5 +1,7 @@
 package io.vfhammer.bench.run;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -34,6 +36,15 @@ record Attempts(int made, int boundSeconds, List<Double> cold, List<Double> warm
     /** Returns the milliseconds in a warm JVM; empty where that was not measured. */
     String warmText() {
         return warm.isEmpty() ? "" : Spread.of(warm).text(value -> Figure.digits(value * MILLIS_PER_SECOND));
+    }
+
+    /** Returns every time, in seconds. */
+    ObjectNode json() {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("attempts", made).put("boundSeconds", boundSeconds);
+        cold.forEach(json.putArray("coldSeconds")::add);
+        warm.forEach(json.putArray("warmSeconds")::add);
+        return json;
     }
 
     /** How many times longer than {@code own} this took in a fresh JVM. */
