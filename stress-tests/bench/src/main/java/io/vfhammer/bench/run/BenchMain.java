@@ -52,7 +52,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
             names = "--bound",
             paramLabel = "SECONDS",
-            description = "how long a contender may look for a defect; default: 8, quick 2")
+            description = "how long a contender may look for a defect; default: 6, quick 2")
     private Integer bound;
 
     @Option(names = "--all-repeats", description = "give every contender its five attempts, however long they take")
@@ -93,7 +93,7 @@ public final class BenchMain implements Callable<Integer> {
     public Integer call() throws IOException {
         Set<Part> parts = parts();
         int usedRounds = positive("--rounds", rounds, quick ? 1 : 3);
-        int usedBound = positive("--bound", bound, quick ? 2 : 8);
+        int usedBound = positive("--bound", bound, quick ? 2 : 6);
         Instant start = Instant.now();
         RunInfo info = new RunInfo(
                 "bench", spec.commandLine().getParseResult().originalArgs(), version(), 0, parts.size(), start);

@@ -22,15 +22,18 @@ final class FindPart {
     private static final double TARGET = 10;
     private static final int REPEATS = 5;
 
-    /** Unless all attempts are asked for, no other begins when those before have taken so many times the bound. */
-    private static final int BUDGET_BOUNDS = 2;
-
     /** What starts and ends a JVM beside the attempt in it. */
     private static final int MORE_SECONDS = 30;
 
     private FindPart() {}
 
     static void run(BenchContext context, Part.Found found) throws IOException {
+        Map<Finder, Map<PlantedDefect, Attempts>> all = new EnumMap<>(Finder.class);
+        for (Finder finder : List.of(Finder.EXPLORE, Finder.LOOP, Finder.LINCHECK)) {
+            boolean inPairs = context.allRepeats() && finder == Finder.LINCHECK;
+            all.put(finder, inPairs ? inPairs(context, finder) : oneByOne(context, finder));
+            Files.writeString(context.directory().resolve("find.json"), raw(all).toPrettyString());
+        }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "defect",
@@ -44,22 +47,12 @@ final class FindPart {
                 "Lincheck : explore",
                 "loop : explore",
                 "warm"));
-        ArrayNode raw = JsonNodeFactory.instance.arrayNode();
         int missed = 0;
         int missedWarm = 0;
         for (PlantedDefect defect : defects(context)) {
-            Map<Finder, Attempts> byFinder = new EnumMap<>(Finder.class);
-            for (Finder finder : Finder.values()) {
-                Attempts attempts = attempts(context, finder, defect);
-                byFinder.put(finder, attempts);
-                raw.add(attempts.json().put("defect", defect.name()).put("finder", finder.word()));
-                context.say("  " + defect + " " + finder.word() + ": " + attempts.coldText() + "; warm, ms: "
-                        + attempts.warmText());
-            }
-            Attempts explore = byFinder.get(Finder.EXPLORE);
-            Attempts lincheck = byFinder.get(Finder.LINCHECK);
-            Attempts loop = byFinder.get(Finder.LOOP);
-            Files.writeString(context.directory().resolve("find.json"), raw.toPrettyString());
+            Attempts explore = all.get(Finder.EXPLORE).get(defect);
+            Attempts lincheck = all.get(Finder.LINCHECK).get(defect);
+            Attempts loop = all.get(Finder.LOOP).get(defect);
             missed += lincheck.coldAgainst(explore).misses(TARGET) ? 1 : 0;
             missed += loop.coldAgainst(explore).misses(TARGET) ? 1 : 0;
             missedWarm += loop.warmAgainst(explore).misses(TARGET) ? 1 : 0;
@@ -81,10 +74,15 @@ final class FindPart {
                         "Time to find a planted defect", rows, List.of(notes(context, missed, missedWarm))));
     }
 
+    private static ArrayNode raw(Map<Finder, Map<PlantedDefect, Attempts>> all) {
+        ArrayNode raw = JsonNodeFactory.instance.arrayNode();
+        all.forEach((finder, byDefect) -> byDefect.forEach((defect, attempts) ->
+                raw.add(attempts.json().put("defect", defect.name()).put("finder", finder.word()))));
+        return raw;
+    }
+
     private static String notes(BenchContext context, int missed, int missedWarm) {
-        String fewer = context.allRepeats()
-                ? ""
-                : ", fewer where they take more than " + BUDGET_BOUNDS + " times the bound together";
+        String fewer = context.allRepeats() ? "" : ", fewer where they take longer than the bound together";
         String pairs = context.allRepeats() ? " Lincheck's attempts are made two at a time, one on each CPU." : "";
         return "Seconds from where the driver's tables are read to the find, in a fresh JVM each, "
                 + repeats(context) + " attempts" + fewer + "; an attempt is given up after "
@@ -103,56 +101,72 @@ final class FindPart {
         return context.quick() ? List.of(PlantedDefect.R3, PlantedDefect.R12) : List.of(PlantedDefect.values());
     }
 
-    private static Attempts attempts(BenchContext context, Finder finder, PlantedDefect defect) throws IOException {
-        List<Double> cold = new ArrayList<>();
-        List<Double> warm = new ArrayList<>();
-        int made = 0;
-        long budgetNanos = TimeUnit.SECONDS.toNanos((long) BUDGET_BOUNDS * context.boundSeconds());
-        long begin = System.nanoTime();
-        while (made < repeats(context) && (context.allRepeats() || System.nanoTime() - begin < budgetNanos)) {
-            int together = Math.min(atOnce(context, finder), repeats(context) - made);
-            for (ChildProcess child : attempts(context, finder, defect, made + 1, together)) {
-                List<Double> found = answers(child, FindMain.FOUND);
-                cold.addAll(found);
-                warm.addAll(answers(child, FindMain.WARM));
-                boolean ended =
-                        child.exitCode() == FindMain.GIVEN_UP || child.output().contains(FindMain.NOT_THERE);
-                if (found.isEmpty() && !ended) {
-                    throw new IOException(finder + " at " + defect + " ended without an answer: " + child.tail());
-                }
+    private static Map<PlantedDefect, Attempts> oneByOne(BenchContext context, Finder finder) throws IOException {
+        Map<PlantedDefect, Attempts> byDefect = new EnumMap<>(PlantedDefect.class);
+        long budgetNanos = TimeUnit.SECONDS.toNanos(context.boundSeconds());
+        for (PlantedDefect defect : defects(context)) {
+            List<ChildProcess> children = new ArrayList<>();
+            long begin = System.nanoTime();
+            while (children.size() < repeats(context)
+                    && (context.allRepeats() || System.nanoTime() - begin < budgetNanos)) {
+                children.add(attempt(context, finder, defect, children.size() + 1));
             }
-            made += together;
+            Attempts attempts = attempts(context, children);
+            byDefect.put(defect, attempts);
+            context.say("  " + defect + " " + finder.word() + ": " + attempts.coldText() + "; warm, ms: "
+                    + attempts.warmText());
         }
-        return new Attempts(made, context.boundSeconds(), cold, warm);
+        return byDefect;
     }
 
     /** Lincheck keeps one CPU busy. Its many attempts, most of them in vain, are made on both. */
-    private static int atOnce(BenchContext context, Finder finder) {
-        return context.allRepeats() && finder == Finder.LINCHECK ? 2 : 1;
-    }
-
-    private static List<ChildProcess> attempts(
-            BenchContext context, Finder finder, PlantedDefect defect, int firstSeed, int count) throws IOException {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
+    private static Map<PlantedDefect, Attempts> inPairs(BenchContext context, Finder finder) throws IOException {
+        ExecutorService pair = Executors.newFixedThreadPool(2);
         try {
-            List<Future<ChildProcess>> running = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int seed = firstSeed + i;
-                running.add(threads.submit(() -> attempt(context, finder, defect, seed)));
+            Map<PlantedDefect, List<Future<ChildProcess>>> running = new EnumMap<>(PlantedDefect.class);
+            for (PlantedDefect defect : defects(context)) {
+                List<Future<ChildProcess>> futures = new ArrayList<>();
+                for (int seed = 1; seed <= repeats(context); seed++) {
+                    int number = seed;
+                    futures.add(pair.submit(() -> attempt(context, finder, defect, number)));
+                }
+                running.put(defect, futures);
             }
-            List<ChildProcess> children = new ArrayList<>();
-            for (Future<ChildProcess> one : running) {
-                children.add(one.get());
+            Map<PlantedDefect, Attempts> byDefect = new EnumMap<>(PlantedDefect.class);
+            for (PlantedDefect defect : running.keySet()) {
+                List<ChildProcess> children = new ArrayList<>();
+                for (Future<ChildProcess> one : running.get(defect)) {
+                    children.add(one.get());
+                }
+                byDefect.put(defect, attempts(context, children));
+                context.say("  " + defect + " " + finder.word() + ": "
+                        + byDefect.get(defect).coldText());
             }
-            return children;
+            return byDefect;
         } catch (ExecutionException e) {
-            throw new IOException(finder + " at " + defect + ": " + e.getCause().getMessage(), e);
+            throw new IOException(finder + ": " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + finder + " looked for " + defect, e);
+            throw new IOException("interrupted while " + finder + " looked for defects", e);
         } finally {
-            threads.shutdownNow();
+            pair.shutdownNow();
         }
+    }
+
+    private static Attempts attempts(BenchContext context, List<ChildProcess> children) throws IOException {
+        List<Double> cold = new ArrayList<>();
+        List<Double> warm = new ArrayList<>();
+        for (ChildProcess child : children) {
+            List<Double> found = answers(child, FindMain.FOUND);
+            cold.addAll(found);
+            warm.addAll(answers(child, FindMain.WARM));
+            boolean ended =
+                    child.exitCode() == FindMain.GIVEN_UP || child.output().contains(FindMain.NOT_THERE);
+            if (found.isEmpty() && !ended) {
+                throw new IOException("an attempt ended without an answer: " + child.tail());
+            }
+        }
+        return new Attempts(children.size(), context.boundSeconds(), cold, warm);
     }
 
     /** Returns the seconds of the lines that begin with {@code word}. */

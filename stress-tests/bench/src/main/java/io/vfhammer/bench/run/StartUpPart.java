@@ -1,6 +1,7 @@
 package io.vfhammer.bench.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,8 @@ final class StartUpPart {
     private static final double WIDE_SCALE = 0.15;
     private static final double TARGET = 1.5;
     private static final long BOUND_SECONDS = 120;
+    private static final String USER_THREAD = "user/";
+    private static final int LONGEST = 8;
 
     private StartUpPart() {}
 
@@ -24,8 +27,8 @@ final class StartUpPart {
         List<Double> delays = new ArrayList<>();
         for (int i = 0; i < context.rounds(); i++) {
             double empty = seconds(context, List.of("-cp", BenchContext.classPath(), Nothing.class.getName()));
-            double normal = selftest(context, SCALE);
-            double slow = selftest(context, WIDE_SCALE);
+            double normal = selftest(context, SCALE, List.of());
+            double slow = selftest(context, WIDE_SCALE, List.of());
             double waited = (slow - normal) / (WIDE_SCALE - SCALE) * SCALE;
             jvm.add(empty);
             whole.add(normal);
@@ -41,22 +44,41 @@ final class StartUpPart {
                         .remarking("from the time at scale 0.15"));
         found.figures().add(floorFigure);
         found.figures().add(Figure.alone(GROUP, "the whole command", "s", whole).against(floorFigure, TARGET));
+        found.tables().add(waits(context));
     }
 
-    private static double selftest(BenchContext context, double scale) throws IOException {
-        return seconds(
-                context,
-                List.of(
-                        "-jar",
-                        context.harnessJar().toString(),
-                        "selftest",
-                        "--driver",
-                        "unpatched,merged",
-                        "--published",
-                        "--scale",
-                        String.valueOf(scale),
-                        "--out",
-                        context.directory().resolve("selftest").toString()));
+    /** Where the time goes: what the thread that runs the cases waits for. */
+    private static BenchReport.Table waits(BenchContext context) throws IOException {
+        Path recording = context.directory().resolve("selftest.jfr");
+        double elapsed = selftest(context, SCALE, List.of(Waits.flag(recording)));
+        Waits waits = Waits.of(recording, USER_THREAD);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("waits in", "times", "s"));
+        rows.addAll(waits.longest(LONGEST));
+        rows.add(List.of("all waits", "", Figure.digits(waits.seconds())));
+        rows.add(List.of("else: running, starting, reporting", "", Figure.digits(elapsed - waits.seconds())));
+        return new BenchReport.Table(
+                "Start-up: where the time goes",
+                rows,
+                List.of("One run of " + Figure.digits(elapsed)
+                        + " s under a flight recording, which slows it down: what the "
+                        + "thread that runs the cases has waited for, asked for or not."));
+    }
+
+    private static double selftest(BenchContext context, double scale, List<String> jvmFlags) throws IOException {
+        List<String> arguments = new ArrayList<>(jvmFlags);
+        arguments.addAll(List.of(
+                "-jar",
+                context.harnessJar().toString(),
+                "selftest",
+                "--driver",
+                "unpatched,merged",
+                "--published",
+                "--scale",
+                String.valueOf(scale),
+                "--out",
+                context.directory().resolve("selftest").toString()));
+        return seconds(context, arguments);
     }
 
     /** The flags are those of {@code bin/vfhammer}. */

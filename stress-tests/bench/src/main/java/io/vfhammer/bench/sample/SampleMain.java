@@ -48,10 +48,15 @@ public final class SampleMain {
 
     public static void main(String[] args) throws ReflectiveOperationException {
         for (String name : args) {
-            System.out.println(LINE + " " + name + " "
-                    + new SampleMain(Class.forName(PACKAGE + name.replace('.', '$'))).measured());
+            System.out.println(line(name));
         }
         System.exit(0);
+    }
+
+    /** Takes samples of the test {@code name} for half a second; returns its line. */
+    public static String line(String name) throws ReflectiveOperationException {
+        Class<?> test = Class.forName(PACKAGE + name.replace('.', '$'));
+        return LINE + " " + name + " " + new SampleMain(test).measured();
     }
 
     private String measured() throws ReflectiveOperationException {
