@@ -173,6 +173,7 @@ public final class Search {
     private void searchLevels(ExecutorService threads) {
         long written = System.nanoTime();
         int from = boundary.from();
+        found = finds(boundary.violations());
         for (int level = boundary.depth();
                 level < limits.depthMax() && from < order.size() && !stopped && !found;
                 level++) {
@@ -181,6 +182,7 @@ public final class Search {
             frontier = (long) to - from;
             expandLevel(threads, from, to);
             if (stopped || full) {
+                found = finds(violations());
                 return; // the level may not be complete: a checkpoint is of its beginning
             }
             from = to;
@@ -315,12 +317,12 @@ public final class Search {
     private SearchResult result(boolean more) {
         long nanos = System.nanoTime() - startNanos;
         Limit limit = Limit.NONE;
-        if (full) {
+        if (found) {
+            limit = Limit.FOUND;
+        } else if (full) {
             limit = Limit.STATES;
         } else if (stopped) {
             limit = Limit.INTERRUPTED;
-        } else if (found) {
-            limit = Limit.FOUND;
         } else if (more) {
             limit = Limit.DEPTH;
         }

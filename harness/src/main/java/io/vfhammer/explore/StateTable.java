@@ -23,7 +23,7 @@ final class StateTable {
     /** The origin of a state that was only met on a run to quiescence yet. */
     static final long UNDISCOVERED = Long.MAX_VALUE;
 
-    static final int CHUNK_BITS = 10;
+    static final int CHUNK_BITS = 12;
     private static final int CHUNK_SIZE = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK_SIZE - 1;
     private static final int SEGMENTS = 256;

@@ -118,6 +118,23 @@ class SearchTest {
     }
 
     @Test
+    void aFindOnTheLevelThatHitsTheStateCapIsAFind() {
+        Scope scope = Scopes.of("merged", 2, 8, Fault.CLOSE);
+        SearchResult whole = Scopes.search(scope);
+        long cap = whole.states() / 2;
+        Search search =
+                new Search(scope, new SearchLimits(whole.classes().get(0).length(), cap, 1));
+        search.until(found -> found.id().equals(whole.classes().get(0).id()));
+        assertThat(search.run().limit()).isEqualTo(Search.Limit.FOUND);
+        long states = search.progress().states();
+        Search capped = new Search(scope, new SearchLimits(SearchLimits.ANY_DEPTH, states - 1, 1));
+        capped.until(found -> found.id().equals(whole.classes().get(0).id()));
+        SearchResult result = capped.run();
+        assertThat(result.states()).isEqualTo(states - 1);
+        assertThat(result.limit()).isEqualTo(Search.Limit.FOUND);
+    }
+
+    @Test
     void aSearchForWhatIsNotThereSeesEverything() {
         Scope scope = Scopes.of("merged", 2, 8, Fault.CLOSE);
         SearchResult whole = Scopes.search(scope);

@@ -38,11 +38,16 @@ class DoorbellTest {
 
     @Test
     void aRingForNothingEndsNoWait() {
-        Thread waiter = new Thread(this::awaitWork);
+        AtomicInteger looks = new AtomicInteger();
+        Thread waiter = new Thread(() -> bell.await(() -> {
+            looks.incrementAndGet();
+            return work ? 0 : LONG;
+        }));
         waiter.start();
         await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+        int before = looks.get();
         bell.ring();
-        assertThat(waiter.isAlive()).isTrue();
+        await().until(() -> looks.get() > before && waiter.getState() == Thread.State.TIMED_WAITING);
         work = true;
         bell.ring();
         await().atMost(Duration.ofSeconds(30)).until(() -> !waiter.isAlive());

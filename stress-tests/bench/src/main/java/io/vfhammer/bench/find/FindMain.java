@@ -8,9 +8,9 @@ import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One attempt of one contender at one defect, in this JVM: {@code FindMain FINDER DEFECT SEED SECONDS}. It is given up after SECONDS, without an
- * answer. A find that was quick is then
- * repeated, with other seeds: what it takes when the JVM has nothing more to load and to compile.
+ * One attempt of one contender at one defect, in this JVM: {@code FindMain FINDER DEFECT SEED SECONDS}. It is given up after
+ * SECONDS, without an answer. A find that was quick is then repeated, with other seeds where chance decides: what it takes
+ * when the JVM has nothing more to load and to compile.
  */
 public final class FindMain {
     /** Begins the line of the answer; the nanoseconds since the driver's tables were read follow. */
@@ -25,7 +25,7 @@ public final class FindMain {
     /** How long finds are repeated; a find that took longer is not. */
     private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
-    /** The exit code after that. */
+    /** The exit code of an attempt that was given up. */
     public static final int GIVEN_UP = 2;
 
     private static volatile PlantedDefect planted = PlantedDefect.R3;
@@ -41,11 +41,12 @@ public final class FindMain {
         Finder finder = Finder.valueOf(args[0].toUpperCase(Locale.ROOT));
         planted = PlantedDefect.valueOf(args[1]);
         long seed = Long.parseLong(args[2]);
-        giveUpAfter(Long.parseLong(args[3]));
+        Timer bound = givingUpAfter(Long.parseLong(args[3]));
         long start =
                 System.nanoTime(); // all contenders need the driver's tables; reading them is no part of the search
         boolean found = finder.find(planted, seed);
         long cold = System.nanoTime() - start;
+        bound.cancel();
         System.out.println(found ? FOUND + cold : NOT_THERE);
         if (found && cold < WARM_NANOS) {
             System.out.println(WARM + warm(finder, seed));
@@ -54,7 +55,7 @@ public final class FindMain {
     }
 
     /** Ends the JVM: not every contender can be stopped. */
-    private static void giveUpAfter(long seconds) {
+    private static Timer givingUpAfter(long seconds) {
         Timer timer = new Timer("bound", true);
         timer.schedule(
                 new TimerTask() {
@@ -64,6 +65,7 @@ public final class FindMain {
                     }
                 },
                 TimeUnit.SECONDS.toMillis(seconds));
+        return timer;
     }
 
     /** Returns the median of the second half of the finds. */

@@ -34,8 +34,8 @@ final class BenchReport {
         out.println();
         heading.forEach(line -> out.println("* " + line));
         out.println(
-                "* Every value is the median over rounds, each in a JVM of its own, with the least and the greatest in "
-                        + "parentheses. A ratio is built round by round; what is compared was measured in the same round, one after "
+                "* Every value is the median over rounds, or attempts, each in a JVM of its own, with the least and the greatest "
+                        + "in parentheses. A ratio is built round by round; what is compared was measured in the same round, one after "
                         + "the other.");
         for (String group : figures.stream().map(Figure::group).distinct().toList()) {
             out.println();

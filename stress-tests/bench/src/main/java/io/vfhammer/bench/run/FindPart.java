@@ -29,11 +29,22 @@ final class FindPart {
 
     static void run(BenchContext context, Part.Found found) throws IOException {
         Map<Finder, Map<PlantedDefect, Attempts>> all = new EnumMap<>(Finder.class);
-        for (Finder finder : List.of(Finder.EXPLORE, Finder.LOOP, Finder.LINCHECK)) {
-            boolean inPairs = context.allRepeats() && finder == Finder.LINCHECK;
-            all.put(finder, inPairs ? inPairs(context, finder) : oneByOne(context, finder));
-            Files.writeString(context.directory().resolve("find.json"), raw(all).toPrettyString());
+        for (Finder finder : Finder.values()) {
+            all.put(finder, new EnumMap<>(PlantedDefect.class));
         }
+        for (PlantedDefect defect : defects(context)) {
+            for (Finder finder : Finder.values()) {
+                if (!isInPairs(context, finder)) {
+                    all.get(finder).put(defect, oneByOne(context, finder, defect));
+                }
+            }
+        }
+        for (Finder finder : Finder.values()) {
+            if (isInPairs(context, finder)) {
+                all.get(finder).putAll(inPairs(context, finder));
+            }
+        }
+        Files.writeString(context.directory().resolve("find.json"), raw(all).toPrettyString());
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "defect",
@@ -83,11 +94,12 @@ final class FindPart {
 
     private static String notes(BenchContext context, int missed, int missedWarm) {
         String fewer = context.allRepeats() ? "" : ", fewer where they take longer than the bound together";
-        String pairs = context.allRepeats() ? " Lincheck's attempts are made two at a time, one on each CPU." : "";
+        String pairs =
+                context.allRepeats() ? " Lincheck's attempts are made two at a time, when the others are over." : "";
         return "Seconds from where the driver's tables are read to the find, in a fresh JVM each, "
                 + repeats(context) + " attempts" + fewer + "; an attempt is given up after "
                 + context.boundSeconds()
-                + " s. Warm: milliseconds of a find when that JVM has repeated it for 0.7 seconds, where the first took less. "
+                + " s. Ratios are those of the medians over attempts. Warm: milliseconds of a find when that JVM has repeated it for 0.7 seconds, where the first took less. "
                 + "Target: at least " + Figure.digits(TARGET) + " times faster than each that finds it; missed "
                 + missed
                 + " times (*), by the warm times " + missedWarm + " times." + pairs;
@@ -101,25 +113,25 @@ final class FindPart {
         return context.quick() ? List.of(PlantedDefect.R3, PlantedDefect.R12) : List.of(PlantedDefect.values());
     }
 
-    private static Map<PlantedDefect, Attempts> oneByOne(BenchContext context, Finder finder) throws IOException {
-        Map<PlantedDefect, Attempts> byDefect = new EnumMap<>(PlantedDefect.class);
+    private static Attempts oneByOne(BenchContext context, Finder finder, PlantedDefect defect) throws IOException {
         long budgetNanos = TimeUnit.SECONDS.toNanos(context.boundSeconds());
-        for (PlantedDefect defect : defects(context)) {
-            List<ChildProcess> children = new ArrayList<>();
-            long begin = System.nanoTime();
-            while (children.size() < repeats(context)
-                    && (context.allRepeats() || System.nanoTime() - begin < budgetNanos)) {
-                children.add(attempt(context, finder, defect, children.size() + 1));
-            }
-            Attempts attempts = attempts(context, children);
-            byDefect.put(defect, attempts);
-            context.say("  " + defect + " " + finder.word() + ": " + attempts.coldText() + "; warm, ms: "
-                    + attempts.warmText());
+        List<ChildProcess> children = new ArrayList<>();
+        long begin = System.nanoTime();
+        while (children.size() < repeats(context)
+                && (context.allRepeats() || System.nanoTime() - begin < budgetNanos)) {
+            children.add(attempt(context, finder, defect, children.size() + 1));
         }
-        return byDefect;
+        Attempts attempts = attempts(context, children);
+        context.say("  " + defect + " " + finder.word() + ": " + attempts.coldText() + "; warm, ms: "
+                + attempts.warmText());
+        return attempts;
     }
 
-    /** Lincheck keeps one CPU busy. Its many attempts, most of them in vain, are made on both. */
+    /** Lincheck's many attempts take long, and keep little more than one CPU busy: they are made two at a time. */
+    private static boolean isInPairs(BenchContext context, Finder finder) {
+        return context.allRepeats() && finder == Finder.LINCHECK;
+    }
+
     private static Map<PlantedDefect, Attempts> inPairs(BenchContext context, Finder finder) throws IOException {
         ExecutorService pair = Executors.newFixedThreadPool(2);
         try {

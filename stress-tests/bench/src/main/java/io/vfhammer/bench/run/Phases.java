@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * @param setUp until the users begin
  * @param users until the last user is done
  * @param end until everything has come to rest and is judged
- * @param cpu of all threads together
+ * @param cpu of the workers and the PF daemon
  */
 record Phases(String test, double all, double setUp, double users, double end, double cpu) {
     private static final double NANOS_PER_MICRO = 1000;

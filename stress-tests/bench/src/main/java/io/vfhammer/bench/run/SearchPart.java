@@ -67,7 +67,7 @@ final class SearchPart {
         List<Double> perWalk = rounds.values(
                 WALKS, Map.of(), result -> JmhRounds.counter(result, "steps") / JmhRounds.counter(result, "walks"));
         double walkNanos = Spread.of(nanos).median() * Spread.of(perWalk).median();
-        return Figure.alone(GROUP, "random walks, each state run to quiescence", "ns a step", nanos)
+        return Figure.alone(GROUP, "random walks, every state checked at quiescence", "ns a step", nanos)
                 .remarking(Figure.digits(NANOS_PER_SECOND / walkNanos) + " schedules a second, "
                         + Figure.digits(Spread.of(perWalk).median()) + " steps each");
     }

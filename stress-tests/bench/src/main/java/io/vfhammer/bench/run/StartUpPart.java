@@ -15,7 +15,7 @@ final class StartUpPart {
     private static final double WIDE_SCALE = 0.15;
     private static final double TARGET = 1.5;
     private static final long BOUND_SECONDS = 120;
-    private static final String USER_THREAD = "user/";
+    private static final String USER_THREAD = "user/selftest";
     private static final int LONGEST = 8;
 
     private StartUpPart() {}

@@ -91,18 +91,18 @@ final class StressPart {
             throw new IOException(all.size() + " of " + tests.size() + " cases were taken apart: " + child.tail());
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("case", "us a sample", "set-up", "users", "coming to rest, judging", "CPU"));
+        rows.add(List.of("case", "us a sample", "set-up", "users", "coming to rest, judging", "CPU of worker, PF"));
         rows.add(Phases.median(all).cells());
         all.stream().limit(SLOWEST).forEach(one -> rows.add(one.cells()));
         found.tables()
-                .add(
-                        new BenchReport.Table(
-                                "Stress tests: where the time goes",
-                                rows,
-                                List.of(
-                                        "Microseconds, means over a third of a second of samples in one JVM with the flags of the "
-                                                + "tests' forks; the first row has the medians over the cases, below are those that take "
-                                                + "longest. CPU is that of all threads: waiting threads look for work before they park.")));
+                .add(new BenchReport.Table(
+                        "Stress tests: where the time goes",
+                        rows,
+                        List.of(
+                                "Microseconds, means over a third of a second of samples in one JVM with the flags of the "
+                                        + "tests' forks. The first row has the median of each column over the cases, which "
+                                        + "do not add up; below are the cases that take longest. CPU is that of the workers and the "
+                                        + "PF daemon, which look for work for a while before they park.")));
     }
 
     /** How often the tests that are steered towards one defect see it: the mean time between two finds. */

@@ -31,13 +31,13 @@ final class Waits {
 
     private Waits() {}
 
-    /** @param thread the start of the thread's name */
+    /** @param thread the thread's name; there may be several of it, one after the other */
     static Waits of(Path recording, String thread) throws IOException {
         Waits waits = new Waits();
         for (RecordedEvent event : RecordingFile.readAllEvents(recording)) {
             boolean wanted = KINDS.contains(event.getEventType().getName())
                     && event.getThread() != null
-                    && String.valueOf(event.getThread().getJavaName()).startsWith(thread);
+                    && thread.equals(event.getThread().getJavaName());
             if (wanted) {
                 waits.secondsByWaiter
                         .computeIfAbsent(waiter(event), key -> new ArrayList<>())

@@ -1,7 +1,8 @@
 package io.vfhammer.bench.sample;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,8 +14,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
  * Takes the samples of stress tests apart: {@code SampleMain NAME...}, with the stress tests on the class path. Each gets one
- * line: {@link #LINE}, its name, and the nanoseconds of a sample that go to the set-up, to the users, to the end (everything
- * comes to rest and is judged), and to CPUs. For the tests of cases only: their result is one object.
+ * line: {@link #LINE}, its name, and the nanoseconds of a sample that go to the set-up, to the users and to the end (everything
+ * comes to rest and is judged), then the CPU time of the worker and PF daemon threads. For the tests of cases only: their
+ * result is one object.
  */
 public final class SampleMain {
     /** Begins the line of a test. */
@@ -29,7 +31,10 @@ public final class SampleMain {
     private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
     private static final long MEASURE_NANOS = TimeUnit.MILLISECONDS.toNanos(350);
 
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    /** How the threads of a testbed are called. */
+    private static final List<String> TESTBED_THREADS = List.of("kworker-", "pf-daemon");
+
+    private final ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
     private final Constructor<?> state;
     private final List<Method> actors;
     private final Method arbiter;
@@ -69,15 +74,25 @@ public final class SampleMain {
             users = 0;
             end = 0;
             long samples = 0;
-            long cpu = system.getProcessCpuTime();
+            long cpu = testbedCpuNanos();
             begin = System.nanoTime();
             while (System.nanoTime() - begin < MEASURE_NANOS) {
                 sample(threads);
                 samples++;
             }
-            cpu = system.getProcessCpuTime() - cpu;
+            cpu = testbedCpuNanos() - cpu;
             return setUp / samples + " " + users / samples + " " + end / samples + " " + cpu / samples;
         }
+    }
+
+    private long testbedCpuNanos() {
+        long nanos = 0;
+        for (ThreadInfo thread : threadTimes.getThreadInfo(threadTimes.getAllThreadIds())) {
+            if (thread != null && TESTBED_THREADS.stream().anyMatch(thread.getThreadName()::startsWith)) {
+                nanos += threadTimes.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return nanos;
     }
 
     private void sample(StandingUsers threads) throws ReflectiveOperationException {

@@ -11,6 +11,7 @@ final class StandingUsers implements AutoCloseable {
     private final AtomicInteger left = new AtomicInteger();
     private volatile List<Runnable> bodies = List.of();
     private volatile boolean closed;
+    private volatile RuntimeException failure;
 
     /** @param count how many there are */
     StandingUsers(int count) {
@@ -22,12 +23,19 @@ final class StandingUsers implements AutoCloseable {
         }
     }
 
-    /** Runs {@code next}, one body on each thread, and waits for their ends. */
+    /**
+     * Runs {@code next}, one body on each thread, and waits for their ends.
+     *
+     * @throws RuntimeException that ended one of them
+     */
     void run(List<Runnable> next) {
         left.set(next.size());
         bodies = next;
         while (left.get() > 0) {
             giveWay();
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -39,8 +47,13 @@ final class StandingUsers implements AutoCloseable {
                 giveWay();
             } else {
                 done = now;
-                now.get(number).run();
-                left.decrementAndGet();
+                try {
+                    now.get(number).run();
+                } catch (RuntimeException e) {
+                    failure = e;
+                } finally {
+                    left.decrementAndGet();
+                }
             }
         }
     }

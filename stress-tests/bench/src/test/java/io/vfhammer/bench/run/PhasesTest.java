@@ -15,7 +15,6 @@ class PhasesTest {
         Phases phases = Phases.of(SampleMain.line("FakeCase.Merged"));
         assertThat(phases.test()).isEqualTo("FakeCase.Merged");
         assertThat(phases.users()).isPositive();
-        assertThat(phases.all()).isEqualTo(phases.setUp() + phases.users() + phases.end());
         assertThat(FakeCase.STATES.get()).isPositive();
         assertThat(FakeCase.ACTORS).hasValue(2 * FakeCase.STATES.get());
         assertThat(FakeCase.ARBITERS).hasValue(FakeCase.STATES.get());

@@ -40,7 +40,7 @@ class WaitsTest {
             recording.stop();
             recording.dump(file);
         }
-        Waits waits = Waits.of(file, "user/");
+        Waits waits = Waits.of(file, "user/test");
         List<List<String>> longest = waits.longest(2);
         assertThat(longest).hasSize(1);
         assertThat(longest.get(0).get(0)).isEqualTo("WaitsTest.parkOften");
