@@ -23,6 +23,10 @@ public final class MergedOutcomes {
     static final String STALL_MEANS =
             "R15: around a reset a message was not sent or was lost, so that current op stays set and nothing else is sent";
 
+    static final String UNDER_WAY = "stuck (ADDING|REMOVING) .*";
+    static final String UNDER_WAY_MEANS =
+            "R14: a reset's work bits were lost, nothing was negotiated, and what was under way stays so";
+
     static final String UNEXPLAINED = "no residual defect explains it";
     static final String STUCK_MEANS = "R14: a work bit was lost between a read and a write of the worker or a user";
     static final String STUCK_DOWN_MEANS = "R3, R14: close dropped the pending ADD bit, or a work bit was lost";
@@ -53,6 +57,7 @@ public final class MergedOutcomes {
     @Outcome(id = "ok", expect = ACCEPTABLE, desc = AGREE)
     @Outcome(id = RESURRECTED, expect = ACCEPTABLE_INTERESTING, desc = RESURRECTED_MEANS)
     @Outcome(id = STUCK, expect = ACCEPTABLE_INTERESTING, desc = STUCK_MEANS)
+    @Outcome(id = UNDER_WAY, expect = ACCEPTABLE_INTERESTING, desc = UNDER_WAY_MEANS)
     @Outcome(id = FORGOTTEN, expect = ACCEPTABLE_INTERESTING, desc = FORGOTTEN_MEANS)
     @Outcome(id = PHANTOM, expect = ACCEPTABLE_INTERESTING, desc = PHANTOM_MEANS)
     @Outcome(id = LEAKED, expect = ACCEPTABLE_INTERESTING, desc = LEAKED_MEANS)
@@ -65,6 +70,7 @@ public final class MergedOutcomes {
     @Outcome(id = "ok", expect = ACCEPTABLE, desc = AGREE)
     @Outcome(id = RESURRECTED, expect = ACCEPTABLE_INTERESTING, desc = RESURRECTED_MEANS)
     @Outcome(id = STUCK, expect = ACCEPTABLE_INTERESTING, desc = STUCK_DOWN_MEANS)
+    @Outcome(id = UNDER_WAY, expect = ACCEPTABLE_INTERESTING, desc = UNDER_WAY_MEANS)
     @Outcome(id = FORGOTTEN, expect = ACCEPTABLE_INTERESTING, desc = FORGOTTEN_MEANS)
     @Outcome(id = PHANTOM, expect = ACCEPTABLE_INTERESTING, desc = PHANTOM_MEANS)
     @Outcome(id = LEAKED, expect = ACCEPTABLE_INTERESTING, desc = LEAKED_MEANS)
