@@ -18,6 +18,7 @@ final class Trial {
     private static final int PLACE_WORDS = 2 * PackedState.WORDS + 1;
 
     private static final int KIND_SHIFT = 32;
+
     private final Model model;
     private final Ending ending;
     private final Rest rest;
@@ -46,8 +47,14 @@ final class Trial {
     /** Runs the state at {@code at} to quiescence; returns whether something is wrong then. */
     boolean isDoomed(long[] words, int at) {
         if (remembered.length == 0) {
-            return run(words, at);
+            run(words, at);
+        } else {
+            runOrRemember(words, at);
         }
+        return kind == Signature.Kind.NEVER || fate != 0;
+    }
+
+    private void runOrRemember(long[] words, int at) {
         int place = (int) StateTable.hash(words, at) & remembered.length / PLACE_WORDS - 1;
         int from = place * PLACE_WORDS;
         if (Arrays.equals(remembered, from, from + PackedState.WORDS, words, at, at + PackedState.WORDS)) {
@@ -55,16 +62,15 @@ final class Trial {
             long found = remembered[from + PLACE_WORDS - 1];
             fate = (int) found;
             kind = Signature.Kind.ofCode((int) (found >>> KIND_SHIFT));
-            return kind == Signature.Kind.NEVER || fate != 0;
+            return;
         }
-        boolean doomed = run(words, at);
+        run(words, at);
         System.arraycopy(words, at, remembered, from, PackedState.WORDS);
         System.arraycopy(end, 0, remembered, from + PackedState.WORDS, PackedState.WORDS);
         remembered[from + PLACE_WORDS - 1] = (long) kind.code() << KIND_SHIFT | fate;
-        return doomed;
     }
 
-    private boolean run(long[] words, int at) {
+    private void run(long[] words, int at) {
         model.load(words, at);
         model.store(end, 0);
         rest.begin();
@@ -73,14 +79,13 @@ final class Trial {
             if (steps++ == Expander.STEPS_TO_QUIESCENCE_MAX) {
                 kind = Signature.Kind.NEVER;
                 fate = 0;
-                return true;
+                return;
             }
             model.perform(step);
             model.store(end, 0);
         }
         fate = ending.fate(end[0]);
         kind = (fate & Ending.WEDGED) != 0 ? Signature.Kind.WEDGED : Signature.Kind.SETTLED;
-        return fate != 0;
     }
 
     /** Returns the state in which the last run ended. */

@@ -1,5 +1,6 @@
 package io.vfhammer.bench.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,8 +46,8 @@ record ChildProcess(long nanos, boolean inTime, int exitCode, List<String> outpu
         }
     }
 
-    private static java.io.File nullDevice() {
-        return new java.io.File("/dev/null");
+    private static File nullDevice() {
+        return new File("/dev/null");
     }
 
     private static List<String> lines(Path file) throws IOException {

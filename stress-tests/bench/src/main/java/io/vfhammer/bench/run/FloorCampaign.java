@@ -28,11 +28,6 @@ final class FloorCampaign {
 
     private FloorCampaign() {}
 
-    /** Returns whether there is a test with so many actors. */
-    static boolean has(int actors) {
-        return actors >= 2 && actors <= 4;
-    }
-
     /** Returns the samples a second of a test with 2 to 4 actors. */
     static double samplesPerSecond(int actors, Path directory) throws IOException {
         Class<?> test = switch (actors) {

@@ -37,8 +37,8 @@ final class JmhRounds {
         this.name = name;
     }
 
-    /** One benchmark, with values for some of its parameters. */
-    record Setting(String benchmark, Map<String, String[]> params) {
+    /** One benchmark, with a value for some of its parameters. */
+    record Setting(String benchmark, Map<String, String> params) {
         Setting {
             params = Map.copyOf(params);
         }

@@ -67,11 +67,11 @@ final class RoundTripPart {
     }
 
     private static Setting bare(int trips, String wait) {
-        return new Setting(BARE, Map.of("wait", new String[] {wait}, "trips", new String[] {String.valueOf(trips)}));
+        return new Setting(BARE, Map.of("wait", wait, "trips", String.valueOf(trips)));
     }
 
     private static Setting harness(String wait) {
-        return new Setting(HARNESS, Map.of("wait", new String[] {wait}));
+        return new Setting(HARNESS, Map.of("wait", wait));
     }
 
     private static Figure bareFigure(JmhRounds rounds, String group, String wait, int trips) {

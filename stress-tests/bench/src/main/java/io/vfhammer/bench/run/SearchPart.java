@@ -1,9 +1,11 @@
 package io.vfhammer.bench.run;
 
+import io.vfhammer.bench.SearchBenchmark;
 import io.vfhammer.bench.run.JmhRounds.Setting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
 
 /** The search: edges a second, bytes a state, walks a second, against the bare step that both are made of. */
 final class SearchPart {
@@ -21,8 +23,8 @@ final class SearchPart {
         rounds.run(
                 List.of(
                         new Setting(STEP, Map.of()),
-                        new Setting(EXPLORE, Map.of("threads", new String[] {"1"})),
-                        new Setting(EXPLORE, Map.of("threads", new String[] {"2"})),
+                        new Setting(EXPLORE, Map.of("threads", "1")),
+                        new Setting(EXPLORE, Map.of("threads", "2")),
                         new Setting(WALKS, Map.of())),
                 SECONDS,
                 "");
@@ -72,7 +74,7 @@ final class SearchPart {
                         + Figure.digits(Spread.of(perWalk).median()) + " steps each");
     }
 
-    private static double invocations(org.openjdk.jmh.results.RunResult result) {
-        return JmhRounds.counter(result, "walks") / io.vfhammer.bench.SearchBenchmark.WALKS;
+    private static double invocations(RunResult result) {
+        return JmhRounds.counter(result, "walks") / SearchBenchmark.WALKS;
     }
 }

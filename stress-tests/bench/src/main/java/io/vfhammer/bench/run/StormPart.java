@@ -32,13 +32,7 @@ final class StormPart {
         }
 
         Setting setting() {
-            return new Setting(
-                    STORM,
-                    Map.of(
-                            "driver", new String[] {driver},
-                            "vfs", new String[] {String.valueOf(vfs)},
-                            "vlans", new String[] {String.valueOf(vlans)},
-                            "users", new String[] {String.valueOf(users)}));
+            return new Setting(STORM, params());
         }
 
         /** Every VLAN is added and deleted. */

@@ -23,8 +23,7 @@ final class StressPart {
     private static final String STEERED_QUICK = "^SteeredH1";
     private static final long BOUND_SECONDS = 400;
     private static final int SLOWEST = 6;
-    private static final double NANOS_PER_MICRO = 1000;
-    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private StressPart() {}
 
@@ -36,15 +35,13 @@ final class StressPart {
             int actors = test.path("actors").asInt();
             double perSecond = test.path("samplesPerSecond").asDouble();
             if (perSecond > 0) {
-                cases.computeIfAbsent(actors, key -> new ArrayList<>())
-                        .add(NANOS_PER_SECOND / perSecond / NANOS_PER_MICRO);
+                cases.computeIfAbsent(actors, key -> new ArrayList<>()).add(MICROS_PER_SECOND / perSecond);
             }
         }
         for (int actors : cases.keySet()) {
-            for (int i = 0; i < context.rounds() && FloorCampaign.has(actors); i++) {
+            for (int i = 0; i < context.rounds(); i++) {
                 double perSecond = FloorCampaign.samplesPerSecond(actors, context.directory());
-                floors.computeIfAbsent(actors, key -> new ArrayList<>())
-                        .add(NANOS_PER_SECOND / perSecond / NANOS_PER_MICRO);
+                floors.computeIfAbsent(actors, key -> new ArrayList<>()).add(MICROS_PER_SECOND / perSecond);
             }
         }
         cases.forEach((actors, micros) -> add(found, actors, micros, floors.get(actors)));
@@ -56,8 +53,7 @@ final class StressPart {
     private static void add(Part.Found found, int actors, List<Double> micros, List<Double> floor) {
         Figure trivial = Figure.alone(GROUP, actors + " actors that do nothing", "us a sample", floor);
         double median = Spread.of(floor).median();
-        double perSecond =
-                NANOS_PER_SECOND / NANOS_PER_MICRO / Spread.of(micros).median();
+        double perSecond = MICROS_PER_SECOND / Spread.of(micros).median();
         found.figures().add(trivial);
         found.figures()
                 .add(new Figure(
