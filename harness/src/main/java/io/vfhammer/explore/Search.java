@@ -82,7 +82,10 @@ public final class Search {
     private Checkpoint.Progress boundary;
     private Path periodicFile;
     private long periodNanos;
-    private Predicate<ViolationClass> wanted = violation -> false;
+
+    /** What ends the search when it shows; null for nothing. */
+    private Predicate<ViolationClass> wanted;
+
     private int looked;
     private boolean found;
 
@@ -156,7 +159,9 @@ public final class Search {
      */
     public SearchResult run() {
         startNanos = System.nanoTime() - (boundary == null ? 0 : boundary.nanos());
-        ExecutorService threads = Executors.newFixedThreadPool(limits.threads(), Search::daemon);
+        // One thread is this one: a search that is over in a millisecond should not start another.
+        ExecutorService threads =
+                limits.threads() == 1 ? null : Executors.newFixedThreadPool(limits.threads(), Search::daemon);
         try {
             if (boundary == null) {
                 order.add(expanders.get(0).start());
@@ -166,7 +171,9 @@ public final class Search {
             searchLevels(threads);
             return result(boundary.from() < order.size());
         } finally {
-            threads.shutdownNow();
+            if (threads != null) {
+                threads.shutdownNow();
+            }
         }
     }
 
@@ -197,9 +204,16 @@ public final class Search {
 
     /** A class that was looked at before is the same still. */
     private boolean finds(List<Tally.Entry> violations) {
-        boolean more = violations.size() > looked;
+        if (wanted == null || violations.size() == looked) {
+            return false;
+        }
         looked = violations.size();
-        return more && classes(violations).stream().anyMatch(wanted);
+        for (ViolationClass one : classes(violations)) {
+            if (wanted.test(one)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is known when every state before {@code from} was expanded and no other. */
@@ -210,12 +224,18 @@ public final class Search {
 
     private List<Tally.Entry> violations() {
         List<Tally.Entry> all = new ArrayList<>(earlier);
-        expanders.forEach(one -> all.addAll(one.tally().entries()));
+        for (Expander one : expanders) {
+            all.addAll(one.tally().entries());
+        }
         return Tally.merge(all);
     }
 
     private long doomed() {
-        return earlierDoomed + expanders.stream().mapToLong(Expander::doomed).sum();
+        long doomed = earlierDoomed;
+        for (Expander one : expanders) {
+            doomed += one.doomed();
+        }
+        return doomed;
     }
 
     private static Thread daemon(Runnable body) {

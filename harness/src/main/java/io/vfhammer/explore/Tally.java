@@ -47,7 +47,10 @@ final class Tally {
     /** Puts what several have counted together. */
     static List<Entry> merge(List<Entry> entries) {
         Map<Integer, Entry> merged = new TreeMap<>();
-        entries.forEach(entry -> merged.merge(entry.signature(), entry, Entry::and));
+        for (Entry entry : entries) {
+            Entry other = merged.get(entry.signature());
+            merged.put(entry.signature(), other == null ? entry : other.and(entry));
+        }
         return List.copyOf(merged.values());
     }
 

@@ -26,9 +26,7 @@ public record ViolationClass(
         long count,
         Schedule schedule) {
     /** The order of reports: by length, then by steps, then by id. */
-    static final Comparator<ViolationClass> SHORTEST_FIRST = Comparator.comparingInt(ViolationClass::length)
-            .thenComparing(one -> one.schedule.words())
-            .thenComparing(ViolationClass::id);
+    static final Comparator<ViolationClass> SHORTEST_FIRST = ViolationClass::compareByLength;
 
     static ViolationClass of(Signature signature, long count, Schedule schedule) {
         boolean perVid = signature.perVid();
@@ -41,6 +39,12 @@ public record ViolationClass(
         String id = doomedBy + ":" + was + ">" + wish + "/" + driver + "/" + pf
                 + (signature.ending() == Signature.Kind.SETTLED ? "" : "!" + ending.replace(' ', '-'));
         return new ViolationClass(id, ending, wish, driver, pf, doomedBy, was, count, schedule);
+    }
+
+    private static int compareByLength(ViolationClass one, ViolationClass other) {
+        int byLength = Integer.compare(one.length(), other.length());
+        int byWords = byLength != 0 ? byLength : one.schedule.words().compareTo(other.schedule.words());
+        return byWords != 0 ? byWords : one.id.compareTo(other.id);
     }
 
     private static String yesNo(boolean value) {

@@ -57,10 +57,10 @@ public final class PhysicalFunction {
         this.profile = profile;
         this.platform = platform;
         this.slots = new VfRecord[vfs];
-        this.work = new WorkQueues(slots);
+        this.work = new WorkQueues(vfs);
         this.handler = new RequestHandler(profile, settings, fixed, platform, switches);
         this.resets = new VfResets(slots, profile, settings, fixed, platform, handler, work);
-        this.service = new ServiceTask(fixed, faults, platform, switches, handler, resets, work);
+        this.service = new ServiceTask(slots, fixed, faults, platform, switches, handler, resets, work);
         for (int vf = 0; vf < vfs; vf++) {
             slots[vf] = new VfRecord(vf, platform.newLock());
             resets.build(slots[vf]);
@@ -75,14 +75,18 @@ public final class PhysicalFunction {
         slot.cfgLock.lock();
         try {
             slot.mailbox = mailbox;
-            mailbox.onRequest(() -> {
-                if (work.ready(vf)) {
-                    platform.wake();
-                }
-            });
+            mailbox.onRequest(() -> announce(vf, 1));
+            if (mailbox.requestsWaiting() > 0) {
+                announce(vf, mailbox.requestsWaiting());
+            }
         } finally {
             slot.cfgLock.unlock();
         }
+    }
+
+    private void announce(int vf, int messages) {
+        work.announce(vf, messages);
+        platform.wake();
     }
 
     /** The VF's mailbox is taken away: nothing that is in it is looked at any more. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The body of the PF daemon (ice_service_task): takes the VFs' messages in turn and answers them. One thread's own. */
 final class ServiceTask {
+    private final VfRecord[] slots;
     private final Set<Behaviour> behaviours;
     private final PfFaults faults;
     private final PfPlatform platform;
@@ -24,11 +25,15 @@ final class ServiceTask {
     /** Slots with a held-back reply. */
     private final List<VfRecord> late = new ArrayList<>();
 
+    /** The VF that is looked at first the next time: they take turns. */
+    private int turn;
+
     private final AtomicLong handled = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong repliesLost = new AtomicLong();
 
     ServiceTask(
+            VfRecord[] slots,
             Set<Behaviour> behaviours,
             PfFaults faults,
             PfPlatform platform,
@@ -36,6 +41,7 @@ final class ServiceTask {
             RequestHandler handler,
             VfResets resets,
             WorkQueues work) {
+        this.slots = slots;
         this.behaviours = behaviours;
         this.faults = faults;
         this.platform = platform;
@@ -47,6 +53,9 @@ final class ServiceTask {
 
     /** See {@link PhysicalFunction#serviceStep}. */
     boolean step() {
+        if (!work.isPending()) {
+            return messageStep();
+        }
         boolean waiting = lateStep();
         if (resets.pfResetStep()) {
             return true;
@@ -63,36 +72,35 @@ final class ServiceTask {
     /** One message of the VF whose turn it is; returns false when no VF has any. */
     @CanIgnoreReturnValue
     private boolean messageStep() {
-        VfRecord slot = work.pollReady();
-        if (slot == null) {
+        int vf = work.nextReady(turn);
+        if (vf < 0) {
             return false;
         }
-        slot.cfgLock.lock();
-        try {
-            serve(slot);
-        } finally {
-            slot.cfgLock.unlock();
+        turn = vf + 1 == slots.length ? 0 : vf + 1;
+        long announced = work.announced(vf);
+        if (serve(slots[vf])) {
+            work.served(vf);
+        } else {
+            work.servedUpTo(vf, announced);
         }
-        work.served();
         return true;
     }
 
-    private void serve(VfRecord slot) {
-        if (!isServed(slot)) {
-            return;
-        }
-        VirtchnlRequest request = slot.take();
-        // What comes from now on makes the VF ready by itself. Asked later, the VF would be sending its next message.
-        boolean more = slot.hasRequests();
-        if (request != null) {
-            handle(slot, request);
-        }
-        if (more && isServed(slot)) {
-            work.ready(slot.vsi.vf());
+    /** Returns false when there is no message to serve. */
+    private boolean serve(VfRecord slot) {
+        slot.cfgLock.lock();
+        try {
+            VirtchnlRequest request = isServed(slot) ? slot.take() : null;
+            if (request != null) {
+                handle(slot, request);
+            }
+            return request != null;
+        } finally {
+            slot.cfgLock.unlock();
         }
     }
 
-    /** Messages wait while the VF is reset and while a reply is held back; the end of either rings for them. */
+    /** Messages wait while the VF is reset and while a reply is held back; the end of either announces them. */
     private boolean isServed(VfRecord slot) {
         boolean locked = slot.phase.isPending() && !behaviours.contains(Behaviour.PF_NO_CFG_LOCK);
         return !locked && slot.lateReply == null;
@@ -184,9 +192,7 @@ final class ServiceTask {
             slot.lateReply = null;
             sendReply(slot, reply);
         }
-        if (slot.hasRequests()) {
-            work.ready(slot.vsi.vf());
-        }
+        work.announce(slot.vsi.vf(), slot.requestsWaiting());
         return false;
     }
 

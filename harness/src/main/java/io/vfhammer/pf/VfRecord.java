@@ -53,9 +53,10 @@ final class VfRecord {
         return stale != null || box == null ? stale : box.takeRequest();
     }
 
-    boolean hasRequests() {
+    /** Returns how many messages there are to {@link #take}. */
+    int requestsWaiting() {
         Mailbox box = mailbox;
-        return !arrived.isEmpty() || box != null && box.requestsWaiting() > 0;
+        return arrived.size() + (box == null ? 0 : box.requestsWaiting());
     }
 
     /** Returns false when the VF's receive queue was full: the message is lost. */

@@ -223,9 +223,7 @@ final class VfResets {
             setStatus(slot, ResetStatus.VF_ACTIVE);
             finished.setOpaque(finished.getPlain() + 1);
         }
-        if (slot.hasRequests()) {
-            work.ready(slot.vsi.vf());
-        }
+        work.announce(slot.vsi.vf(), slot.requestsWaiting());
     }
 
     /** Builds a VSI with the administrator's settings. */

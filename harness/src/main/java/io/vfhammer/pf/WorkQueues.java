@@ -8,44 +8,35 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * What the daemon has to do: steps of resets and VFLRs in the order in which they came up, and which VFs have messages.
  *
  * <p>Thread-safe, without locks: the daemon looks into everything in every duty cycle. What is in the queues counts as work
- * until {@link #done}, and a VF with messages until {@link #served}, so {@link #isEmpty} is false while the daemon is still
- * at it.
+ * until {@link #done}, and a message until {@link #served}, so {@link #isEmpty} is false while the daemon is still at it.
+ *
+ * <p>Messages are counted twice for each VF, when they are sent and when they are served, so that a message costs VF and
+ * daemon one cache line beside the mailbox: nobody but the VF writes what the daemon looks at.
  */
 final class WorkQueues {
-    private static final int WORD_SHIFT = 6;
+    /** Counters that nobody uses, so that no other object is on a cache line (or its neighbour) of one that is used. */
+    private static final int MARGIN = 16;
 
-    private final VfRecord[] slots;
+    private final int vfs;
     private final ConcurrentLinkedQueue<VfRecord> resets = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<VfRecord> vflrs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
 
-    /** A bit for each VF that has messages: all that a VF and the daemon share for a message, beside the mailbox. */
-    private final AtomicLongArray ready;
+    /** Messages by VF that somebody has announced. */
+    private final AtomicLongArray announced;
 
-    /** The VF that is looked at first the next time: they take turns. The daemon's own. */
-    private int turn;
+    /** Those of them that the daemon has served, or has seen not to be there; never more. Written by the daemon only. */
+    private final AtomicLongArray served;
 
-    /** Odd while the daemon serves a VF. Written by the daemon only. */
-    private volatile int services;
-
-    /** @param slots by VF; may be filled later, before the first use */
-    WorkQueues(VfRecord[] slots) {
-        this.slots = slots;
-        this.ready = new AtomicLongArray((slots.length + Long.SIZE - 1) >> WORD_SHIFT);
+    WorkQueues(int vfs) {
+        this.vfs = vfs;
+        this.announced = new AtomicLongArray(vfs + 2 * MARGIN);
+        this.served = new AtomicLongArray(vfs + 2 * MARGIN);
     }
 
-    /** VF {@code vf} has messages; returns false when that was known already. */
-    boolean ready(int vf) {
-        int word = vf >> WORD_SHIFT;
-        long bit = 1L << vf;
-        long old = ready.get(word);
-        while ((old & bit) == 0) {
-            if (ready.compareAndSet(word, old, old | bit)) {
-                return true;
-            }
-            old = ready.get(word);
-        }
-        return false;
+    /** VF {@code vf} has {@code messages} more; too many do no harm. */
+    void announce(int vf, int messages) {
+        announced.getAndAdd(MARGIN + vf, messages);
     }
 
     /** The VF has a step of its reset ahead; the caller sees to it that it is not in the queue. */
@@ -60,40 +51,38 @@ final class WorkQueues {
         vflrs.add(slot);
     }
 
-    /** Returns the VF with messages whose turn it is, until {@link #served}; or null. It may become ready again at once. */
-    VfRecord pollReady() {
-        int vf = nextReady();
-        if (vf < 0) {
-            return null;
+    /** Returns the first VF with messages that were announced and not served, from {@code first} on and round; or -1. */
+    int nextReady(int first) {
+        for (int vf = first; vf < vfs; vf++) {
+            if (isReady(vf)) {
+                return vf;
+            }
         }
-        startOrEndService();
-        ready.getAndUpdate(vf >> WORD_SHIFT, old -> old & ~(1L << vf));
-        turn = vf + 1 == slots.length ? 0 : vf + 1;
-        return slots[vf];
-    }
-
-    /** What {@link #pollReady} returned is done with. */
-    void served() {
-        startOrEndService();
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    private void startOrEndService() {
-        services++;
-    }
-
-    /** Looks at the word of the VF whose turn it is twice: at its later VFs first, at the others last. */
-    private int nextReady() {
-        int words = ready.length();
-        int first = turn >> WORD_SHIFT;
-        for (int i = 0; i <= words; i++) {
-            int word = (first + i) % words;
-            long bits = ready.get(word) & (i == 0 ? -1L << turn : -1L);
-            if (bits != 0) {
-                return (word << WORD_SHIFT) + Long.numberOfTrailingZeros(bits);
+        for (int vf = 0; vf < first; vf++) {
+            if (isReady(vf)) {
+                return vf;
             }
         }
         return -1;
+    }
+
+    private boolean isReady(int vf) {
+        return announced.get(MARGIN + vf) != served.getPlain(MARGIN + vf);
+    }
+
+    /** Returns the number of messages of VF {@code vf} that were announced so far. */
+    long announced(int vf) {
+        return announced.get(MARGIN + vf);
+    }
+
+    /** One message of VF {@code vf} was served. For the daemon. */
+    void served(int vf) {
+        servedUpTo(vf, served.getPlain(MARGIN + vf) + 1);
+    }
+
+    /** There is nothing to serve of the first {@code count} messages of VF {@code vf}. For the daemon. */
+    void servedUpTo(int vf, long count) {
+        served.setRelease(MARGIN + vf, count);
     }
 
     VfRecord pollReset() {
@@ -114,26 +103,31 @@ final class WorkQueues {
         pending.decrementAndGet();
     }
 
-    /** Returns whether there is anything that the daemon has not begun with. Exact for the daemon only. */
+    /** Returns whether there is work other than messages. */
+    boolean isPending() {
+        return pending.get() != 0;
+    }
+
+    /** Returns whether there is anything that the daemon has not begun with. For the daemon. */
     boolean isDue() {
-        return pending.get() != 0 || !nobodyReady();
+        return isPending() || nextReady(0) >= 0;
     }
 
     /**
-     * Returns whether there is no work, none that the daemon is at included; any thread. Work that is pending is looked at
-     * before messages, because its end may find some; both while no service has begun or ended.
+     * Returns whether there is no work, none that the daemon is at included; any thread. Both sums only grow, that of the
+     * served messages is never ahead: when it was as great before as the other was after, they were equal all the while, and
+     * so at the moment at which nothing was pending.
      */
     boolean isEmpty() {
-        int before = services;
-        return (before & 1) == 0 && pending.get() == 0 && nobodyReady() && services == before;
+        long before = sum(served);
+        return !isPending() && sum(announced) == before;
     }
 
-    private boolean nobodyReady() {
-        for (int word = 0; word < ready.length(); word++) {
-            if (ready.get(word) != 0) {
-                return false;
-            }
+    private static long sum(AtomicLongArray counters) {
+        long sum = 0;
+        for (int i = 0; i < counters.length(); i++) {
+            sum += counters.get(i);
         }
-        return true;
+        return sum;
     }
 }

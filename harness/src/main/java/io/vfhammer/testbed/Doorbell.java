@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
  * work itself, so that a ring which finds it awake costs neither of them anything. No ring is lost.
  */
 final class Doorbell {
+    /** The clock is read once in so many looks: that takes as long as a look. */
+    private static final int LOOKS = 8;
+
     private final long pollNanos;
 
     /** The waiting thread while it parks, else null: a thread that is awake needs no wake-up. */
@@ -41,12 +44,14 @@ final class Doorbell {
      *     is some
      */
     void await(LongSupplier nanosToWork) {
-        long start = System.nanoTime();
-        while (nanosToWork.getAsLong() > 0) {
+        boolean polls = pollNanos > 0;
+        long start = polls ? System.nanoTime() : 0;
+        for (int looks = 1; nanosToWork.getAsLong() > 0; looks++) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            if (System.nanoTime() - start < pollNanos) {
+            polls &= looks % LOOKS != 0 || System.nanoTime() - start < pollNanos;
+            if (polls) {
                 pollOnce();
             } else {
                 park(nanosToWork);

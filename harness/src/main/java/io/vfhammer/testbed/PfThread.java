@@ -14,7 +14,7 @@ final class PfThread {
     private final Duty duty;
     private final AtomicReference<CountDownLatch> turn = new AtomicReference<>();
     private volatile boolean held;
-    private volatile boolean busy;
+    private final BusyFlag busy = new BusyFlag();
     private volatile boolean stopping;
     private volatile Throwable failure;
 
@@ -75,11 +75,11 @@ final class PfThread {
     /** Returns whether there may be more to do at once. */
     private boolean cycle() {
         CountDownLatch over = turn.get() == null ? null : turn.getAndSet(null);
-        busy = true; // before the look at held, so that isBusy() never misses a cycle that began before hold()
+        busy.raise(); // before the look at held, so that isBusy() never misses a cycle that began before hold()
         try {
             return (over != null || !held) && duty.cycle.getAsBoolean();
         } finally {
-            busy = false;
+            busy.lower();
             if (over != null) {
                 over.countDown();
             }
@@ -93,7 +93,7 @@ final class PfThread {
 
     /** Returns whether a duty cycle runs. */
     boolean isBusy() {
-        return busy;
+        return busy.isUp();
     }
 
     void release() {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * The PF daemon thread and the workers of testbeds that come and go: starting threads costs more than everything that a
  * short-lived testbed does with them. One testbed has them at a time; the next one takes them from it.
  */
-public final class StandingThreads {
+public final class StandingThreads implements AutoCloseable {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final long pollNanos;
@@ -17,7 +17,7 @@ public final class StandingThreads {
     private Testbed tenant;
 
     /**
-     * Starts the threads, as daemons: they end with the JVM.
+     * Starts the threads, as daemons: they end with {@link #close}, or with the JVM.
      *
      * @param vfs how many workers there are
      * @param pollNanos how long a thread without work looks for some before it parks
@@ -42,6 +42,17 @@ public final class StandingThreads {
         tenant = next;
     }
 
+    /** Closes the testbed that has the threads, if there is one, and ends them; returns at once. */
+    @Override
+    public synchronized void close() {
+        if (tenant != null) {
+            tenant.close();
+            tenant = null;
+        }
+        pf.end();
+        workers.forEach(Lent::end);
+    }
+
     LoopThread forPf(Runnable loop) {
         return new LoopThread(pf, loop);
     }
@@ -55,6 +66,7 @@ public final class StandingThreads {
         private final Doorbell doorbell;
         private final Thread thread;
         private volatile LoopThread next;
+        private volatile boolean ended;
 
         private Lent(String name, long pollNanos) {
             doorbell = new Doorbell(pollNanos);
@@ -68,15 +80,20 @@ public final class StandingThreads {
             doorbell.ring();
         }
 
+        void end() {
+            ended = true;
+            doorbell.ring();
+        }
+
         Thread thread() {
             return thread;
         }
 
         private void serve() {
-            while (true) {
+            while (!ended) {
                 LoopThread loop = next;
                 if (loop == null) {
-                    doorbell.await(() -> next == null ? IDLE_NANOS : 0);
+                    doorbell.await(() -> next == null && !ended ? IDLE_NANOS : 0);
                     continue;
                 }
                 next = null;

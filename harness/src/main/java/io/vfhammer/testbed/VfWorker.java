@@ -6,7 +6,6 @@ import io.vfhammer.vf.VfWork;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -30,9 +29,9 @@ final class VfWorker {
     private final AtomicReference<Turn> turn = new AtomicReference<>();
     private Lock queueLock = NoLock.INSTANCE;
     private volatile boolean stopping;
-    private volatile boolean busy;
+    private final BusyFlag busy = new BusyFlag();
     private volatile Throwable failure;
-    private final AtomicLong itemsRun = new AtomicLong();
+    private final SharedWord itemsRun = new SharedWord();
 
     /** Runs on a thread of its own. */
     VfWorker(String name, int vf, TestbedOptions options, Consumer<VfWork> body) {
@@ -87,7 +86,7 @@ final class VfWorker {
     void hold() {
         holds.incrementAndGet();
         long deadline = System.nanoTime() + options.hungTaskNanos();
-        while (busy && System.nanoTime() - deadline < 0) {
+        while (busy.isUp() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(POLL_NANOS);
         }
     }
@@ -123,7 +122,7 @@ final class VfWorker {
 
     /** Returns whether no item runs or waits to run, a delayed watchdog apart. */
     boolean idle() {
-        return queue.idle() && !busy;
+        return queue.idle() && !busy.isUp();
     }
 
     /** Returns how many items were run so far. */
@@ -167,7 +166,7 @@ final class VfWorker {
     private void run() {
         try {
             while (!stopping) {
-                busy = true; // before the take, so that idle() never sees a gap between queue and body
+                busy.raise(); // before the take, so that idle() never sees a gap between queue and body
                 Turn held = turn.get() == null ? null : turn.getAndSet(null);
                 VfWork work = held != null || holds.get() > 0 ? null : queue.take(System::nanoTime);
                 if (held != null) {
@@ -179,9 +178,9 @@ final class VfWorker {
                     } finally {
                         queueLock.unlock();
                     }
-                    itemsRun.lazySet(itemsRun.get() + 1);
+                    itemsRun.setSoon(itemsRun.get() + 1);
                 } else {
-                    busy = false;
+                    busy.lower();
                     doorbell.await(this::nanosToWork);
                 }
             }
@@ -192,7 +191,7 @@ final class VfWorker {
         } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
-            busy = false;
+            busy.lower();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.vfhammer.testbed;
 
 import io.vfhammer.vf.VfWork;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -25,7 +24,7 @@ final class WorkQueue {
     private static final long NOTHING = 0;
 
     private final LongConsumer watchdogLate;
-    private final AtomicLong state = new AtomicLong(NOTHING);
+    private final SharedWord state = new SharedWord();
 
     /** @param watchdogLate told by how many nanoseconds a delayed watchdog was late when it was due */
     WorkQueue(LongConsumer watchdogLate) {
@@ -34,17 +33,17 @@ final class WorkQueue {
 
     /** queue_work; for the watchdog mod_delayed_work with delay 0: a later run is brought forward. */
     void add(VfWork work) {
-        state.updateAndGet(old -> with(work == VfWork.WATCHDOG ? old & QUEUE_MASK : old, work));
+        state.update(NOTHING, old -> with(work == VfWork.WATCHDOG ? old & QUEUE_MASK : old, work));
     }
 
     /** queue_delayed_work(watchdog): nothing when it is queued or delayed already. */
     void addWatchdogAt(long dueNanos) {
-        state.updateAndGet(old -> isDelayed(old) || has(old, VfWork.WATCHDOG) ? old : delayed(old, dueNanos));
+        state.update(NOTHING, old -> isDelayed(old) || has(old, VfWork.WATCHDOG) ? old : delayed(old, dueNanos));
     }
 
     /** mod_delayed_work(watchdog): sooner or later than it was delayed to; nothing when it is queued already. */
     void moveWatchdogTo(long dueNanos) {
-        state.updateAndGet(old -> has(old, VfWork.WATCHDOG) ? old : delayed(old, dueNanos));
+        state.update(NOTHING, old -> has(old, VfWork.WATCHDOG) ? old : delayed(old, dueNanos));
     }
 
     /**
@@ -73,7 +72,7 @@ final class WorkQueue {
 
     /** Takes {@code work} out of the queue, whether it is due, delayed or not queued at all. */
     void remove(VfWork work) {
-        state.updateAndGet(old -> without(work == VfWork.WATCHDOG ? old & QUEUE_MASK : old, work));
+        state.update(NOTHING, old -> without(work == VfWork.WATCHDOG ? old & QUEUE_MASK : old, work));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.vfhammer.virtchnl;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * A message from VF to PF. Immutable: the VIDs are copied in and out.
@@ -9,6 +11,15 @@ import java.util.Arrays;
  */
 public final class VirtchnlRequest {
     private static final int[] NO_VIDS = {};
+
+    /** Made once: there is nothing in them that could differ. */
+    private static final Map<VirtchnlOpcode, VirtchnlRequest> WITHOUT_VIDS = new EnumMap<>(VirtchnlOpcode.class);
+
+    static {
+        for (VirtchnlOpcode opcode : VirtchnlOpcode.values()) {
+            WITHOUT_VIDS.put(opcode, new VirtchnlRequest(opcode, NO_VIDS));
+        }
+    }
 
     private final VirtchnlOpcode opcode;
     private final int[] vids;
@@ -20,12 +31,12 @@ public final class VirtchnlRequest {
 
     /** Returns a request without VIDs. */
     public static VirtchnlRequest of(VirtchnlOpcode opcode) {
-        return new VirtchnlRequest(opcode, NO_VIDS);
+        return WITHOUT_VIDS.get(opcode);
     }
 
     /** Returns a request with the VIDs now in {@code batch}, in message order. */
     public static VirtchnlRequest of(VirtchnlOpcode opcode, VidBatch batch) {
-        return new VirtchnlRequest(opcode, batch.toArray());
+        return batch.size() == 0 ? of(opcode) : new VirtchnlRequest(opcode, batch.toArray());
     }
 
     public VirtchnlOpcode opcode() {

@@ -217,13 +217,23 @@ class ExploreCommandTest {
         String file = directory.resolve("a.checkpoint").toString();
         CommandRun capped = CommandRun.of("explore", "--faults", "close", "--max-states", "300", "--checkpoint", file);
         assertThat(capped.exitCode()).isEqualTo(ExitCode.UNKNOWN);
-        assertThat(capped.err()).contains("--resume " + file);
+        assertThat(capped.err()).contains("go on with the same command and --resume " + file);
         CommandRun resumed = CommandRun.of("explore", "--faults", "close", "--resume", file);
         assertThat(resumed.exitCode()).isEqualTo(ExitCode.FAIL);
         assertThat(resumed.out()).contains("832 states, 3,302 edges, 112 doomed");
         CommandRun foreign = CommandRun.of("explore", "--faults", "reject", "--resume", file);
         assertThat(foreign.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(foreign.err().lines()).singleElement().asString().contains(file + ": is of another search");
+    }
+
+    @Test
+    void aSearchGoesOnBehindAFind() {
+        String file = directory.resolve("c.checkpoint").toString();
+        CommandRun found = CommandRun.of("explore", "--faults", "close", "--until", "R3", "--checkpoint", file);
+        assertThat(found.exitCode()).isEqualTo(ExitCode.FAIL);
+        assertThat(found.err()).contains("go on with the same command without --until and --resume " + file);
+        assertThat(CommandRun.of("explore", "--faults", "close", "--resume", file).out())
+                .contains("832 states, 3,302 edges, 112 doomed");
     }
 
     /** As Ctrl-C does, what the process is told to end with is a result, a checkpoint and exit code 2. */

@@ -184,7 +184,7 @@ class RequestTest {
         assertThat(rig.pf.serviceStep()).isFalse();
         rig.send(0, VirtchnlOpcode.VERSION);
         rig.send(0, VirtchnlOpcode.VERSION);
-        assertThat(rig.wakes).isOne();
+        assertThat(rig.wakes).as("one for each message").isEqualTo(2);
         assertThat(rig.pf.idle()).isFalse();
         assertThat(rig.pf.serviceStep()).isTrue();
         assertThat(rig.pf.requestsHandled()).isOne();

@@ -55,10 +55,13 @@ final class BarePingPong {
         }
     }
 
-    void stop() {
+    /** Ends both threads. */
+    void stop() throws InterruptedException {
         stopping = true;
         near.interrupt();
         far.interrupt();
+        near.join();
+        far.join();
     }
 
     private void serve() {

@@ -1,9 +1,11 @@
 package io.vfhammer.bench;
 
 import io.vfhammer.testbed.RoundTripRig;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -16,15 +18,70 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RoundTripBenchmark {
-    private static final long POLL_FOREVER_NANOS = TimeUnit.SECONDS.toNanos(1000);
+    /** Who makes round trips. */
+    public enum Contender {
+        /** Two bare threads. */
+        BARE,
+        /** The harness's threads and mailbox, and a PF that only answers. */
+        ECHO,
+        /** The harness's threads and mailbox, and the model's PF. */
+        PF
+    }
 
-    /** Two bare threads. */
+    /** All contenders in one JVM: they take turns, an iteration each with fresh threads, in the order of {@link #ORDER}. */
     @State(Scope.Benchmark)
-    public static class Bare {
-        @Param({"PARK", "TAKE", "YIELD"})
+    public static class Turns {
+        public static final List<Contender> ORDER = List.of(Contender.values());
+
+        private static final long POLL_FOREVER_NANOS = TimeUnit.SECONDS.toNanos(1000);
+
+        @Param({"PARK", "YIELD"})
         public String wait;
 
         /** Round trips of a batch. */
+        @Param("1000")
+        public int trips;
+
+        private RoundTripRig rig;
+        private BarePingPong bare;
+        private int turn;
+
+        @Setup(Level.Iteration)
+        public void next() {
+            long poll = wait.equals("YIELD") ? POLL_FOREVER_NANOS : 0;
+            switch (ORDER.get(turn++ % ORDER.size())) {
+                case BARE -> bare = new BarePingPong(BarePingPong.Wait.valueOf(wait));
+                case ECHO -> rig = RoundTripRig.echoing(poll);
+                case PF -> rig = RoundTripRig.withPf(poll);
+            }
+        }
+
+        @TearDown(Level.Iteration)
+        public void endTurn() throws InterruptedException {
+            if (bare != null) {
+                bare.stop();
+                bare = null;
+            } else {
+                rig.stop();
+                rig = null;
+            }
+        }
+
+        private void makeTrips() {
+            if (bare != null) {
+                bare.run(trips);
+            } else {
+                rig.run(trips);
+            }
+        }
+    }
+
+    /** Two bare threads alone, with waits that the harness does not have. */
+    @State(Scope.Benchmark)
+    public static class Bare {
+        @Param({"TAKE", "SPIN"})
+        public String wait;
+
         @Param("1000")
         public int trips;
 
@@ -36,45 +93,18 @@ public class RoundTripBenchmark {
         }
 
         @TearDown
-        public void stop() {
+        public void stop() throws InterruptedException {
             threads.stop();
         }
     }
 
-    /** The harness's threads and mailbox. */
-    @State(Scope.Benchmark)
-    public static class Harness {
-        @Param({"PARK", "YIELD"})
-        public String wait;
-
-        /** What answers: {@code echo} or the model's {@code pf}. */
-        @Param({"echo", "pf"})
-        public String peer;
-
-        @Param("1000")
-        public int trips;
-
-        private RoundTripRig rig;
-
-        @Setup
-        public void start() {
-            long poll = wait.equals("YIELD") ? POLL_FOREVER_NANOS : 0;
-            rig = peer.equals("pf") ? RoundTripRig.withPf(poll) : RoundTripRig.echoing(poll);
-        }
-
-        @TearDown
-        public void stop() {
-            rig.stop();
-        }
+    @Benchmark
+    public void inTurns(Turns turns) {
+        turns.makeTrips();
     }
 
     @Benchmark
     public void bare(Bare bare) {
         bare.threads.run(bare.trips);
-    }
-
-    @Benchmark
-    public void harness(Harness harness) {
-        harness.rig.run(harness.trips);
     }
 }

@@ -13,6 +13,8 @@ import io.vfhammer.virtchnl.VirtchnlOpcode;
 import io.vfhammer.virtchnl.VirtchnlReply;
 import io.vfhammer.virtchnl.VirtchnlRequest;
 import io.vfhammer.virtchnl.VirtchnlStatus;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,11 +23,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * A VF's worker and a PF daemon, on the harness's own threads with the harness's own mailbox between them, that send one
  * request to and fro. In this package because the two threads are nobody else's business.
  *
- * <p>One caller at a time. The threads are daemons and stay until the JVM ends.
+ * <p>One caller at a time. The threads are daemons.
  */
 public final class RoundTripRig {
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Mailbox mailbox = new Mailbox();
     private final VidBatch noVids = new VidBatch();
+    private final StandingThreads threads;
     private final VfWorker worker;
     private final PfThread pfThread;
 
@@ -37,11 +42,11 @@ public final class RoundTripRig {
 
     private RoundTripRig(long pollNanos, boolean realPf) {
         Revision revision = Revisions.get("merged");
-        StandingThreads threads = new StandingThreads(1, pollNanos);
+        threads = new StandingThreads(1, pollNanos);
         worker = new VfWorker(threads, 0, TestbedOptions.of(revision, PfProfile.ICE_V2), this::work);
-        mailbox.onReply(() -> worker.queue(VfWork.ADMINQ));
-        pfThread = new PfThread(
-                threads, realPf ? pf(revision) : new PfThread.Duty(this::echo, () -> mailbox.requestsWaiting() > 0));
+        VfWorker receiver = worker; // the line of this object's fields is the worker's, which counts on it
+        mailbox.onReply(() -> receiver.queue(VfWork.ADMINQ));
+        pfThread = new PfThread(threads, realPf ? pf(revision) : echo(mailbox));
         if (!realPf) {
             mailbox.onRequest(pfThread::wake);
         }
@@ -74,10 +79,21 @@ public final class RoundTripRig {
         }
     }
 
-    /** Ends both loops. */
-    public void stop() {
+    /**
+     * Ends both threads.
+     *
+     * @throws IllegalStateException when one of them is there still after a second
+     */
+    public void stop() throws InterruptedException {
         worker.stop();
         pfThread.stop();
+        threads.close();
+        for (LoopThread thread : List.of(worker.thread(), pfThread.thread())) {
+            thread.join(END_NANOS);
+            if (thread.isAlive()) {
+                throw new IllegalStateException(thread.name() + " does not end");
+            }
+        }
     }
 
     private void work(VfWork work) {
@@ -101,9 +117,13 @@ public final class RoundTripRig {
         }
     }
 
-    private boolean echo() {
-        VirtchnlRequest request = mailbox.takeRequest();
-        return request != null && mailbox.reply(VirtchnlReply.of(request.opcode(), VirtchnlStatus.SUCCESS));
+    private static PfThread.Duty echo(Mailbox mailbox) {
+        return new PfThread.Duty(
+                () -> {
+                    VirtchnlRequest request = mailbox.takeRequest();
+                    return request != null && mailbox.reply(VirtchnlReply.of(request.opcode(), VirtchnlStatus.SUCCESS));
+                },
+                () -> mailbox.requestsWaiting() > 0);
     }
 
     private PfThread.Duty pf(Revision revision) {

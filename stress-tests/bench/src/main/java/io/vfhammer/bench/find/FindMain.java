@@ -10,9 +10,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * One attempt of one contender at one defect, in this JVM: {@code FindMain FINDER DEFECT SEED SECONDS}. It is given up after
  * SECONDS, without an answer. A find that was quick is then repeated, with other seeds where chance decides: what it takes
- * when the JVM has nothing more to load and to compile.
+ * when the JVM has nothing more to load and to compile. {@code FindMain TRAIN} has explore find every defect and says nothing:
+ * a run to take a class archive from.
  */
 public final class FindMain {
+    /** The argument for a run to take a class archive from. */
+    public static final String TRAIN = "TRAIN";
+
     /** Begins the line of the answer; the nanoseconds since the driver's tables were read follow. */
     public static final String FOUND = "FOUND ";
 
@@ -38,6 +42,12 @@ public final class FindMain {
     }
 
     public static void main(String[] args) {
+        if (args[0].equals(TRAIN)) {
+            for (PlantedDefect defect : PlantedDefect.values()) {
+                boolean unused = Finder.EXPLORE.find(defect, 0);
+            }
+            return;
+        }
         Finder finder = Finder.valueOf(args[0].toUpperCase(Locale.ROOT));
         planted = PlantedDefect.valueOf(args[1]);
         long seed = Long.parseLong(args[2]);

@@ -94,7 +94,6 @@ final class BenchReport {
                     .put("unit", figure.unit());
             numbers(one.putArray("values"), figure.values());
             one.put("reference", figure.reference());
-            numbers(one.putArray("references"), figure.references());
             numbers(one.putArray("ratios"), figure.ratios());
             if (!Double.isNaN(figure.target())) {
                 one.put("target", figure.target()).put("met", figure.meetsTarget());

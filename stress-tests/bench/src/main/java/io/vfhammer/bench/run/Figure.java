@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param unit of the values, which are costs: less is better
  * @param values by round
  * @param reference what it is compared with; empty for none
- * @param references by round, as many as values; empty for none
+ * @param ratios to it by round, as many as values; empty for none
  * @param target the ratio that it is to have at most; NaN for none
  * @param remark more that was seen, or empty
  */
@@ -23,15 +23,15 @@ record Figure(
         String unit,
         List<Double> values,
         String reference,
-        List<Double> references,
+        List<Double> ratios,
         double target,
         String remark) {
     Figure {
         values = List.copyOf(values);
-        references = List.copyOf(references);
-        if (values.isEmpty() || !references.isEmpty() && references.size() != values.size()) {
+        ratios = List.copyOf(ratios);
+        if (values.isEmpty() || !ratios.isEmpty() && ratios.size() != values.size()) {
             throw new IllegalArgumentException(
-                    name + ": " + values.size() + " values and " + references.size() + " references");
+                    name + ": " + values.size() + " values and " + ratios.size() + " ratios");
         }
     }
 
@@ -40,27 +40,35 @@ record Figure(
         return new Figure(group, name, unit, values, "", List.of(), Double.NaN, "");
     }
 
-    /** Returns this figure compared with {@code other}. */
+    /**
+     * Returns this figure compared with {@code other}, round by round.
+     *
+     * @throws IllegalArgumentException when that has not as many rounds
+     */
     Figure against(Figure other, double newTarget) {
-        return new Figure(group, name, unit, values, other.name, other.values, newTarget, remark);
+        if (other.values.size() != values.size()) {
+            throw new IllegalArgumentException(
+                    name + " and " + other.name + ": " + values.size() + " and " + other.values.size() + " rounds");
+        }
+        List<Double> ofRounds = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            ofRounds.add(values.get(i) / other.values.get(i));
+        }
+        return against(other.name, ofRounds, newTarget);
+    }
+
+    /** Returns this figure compared with {@code other} by ratios that were measured as such. */
+    Figure against(String other, List<Double> measured, double newTarget) {
+        return new Figure(group, name, unit, values, other, measured, newTarget, remark);
     }
 
     Figure remarking(String newRemark) {
-        return new Figure(group, name, unit, values, reference, references, target, newRemark);
-    }
-
-    /** Returns the ratio of each round; empty without a reference. */
-    List<Double> ratios() {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < references.size(); i++) {
-            ratios.add(values.get(i) / references.get(i));
-        }
-        return ratios;
+        return new Figure(group, name, unit, values, reference, ratios, target, newRemark);
     }
 
     /** Returns whether the median ratio is at most the target; true without a target. */
     boolean meetsTarget() {
-        return Double.isNaN(target) || Spread.of(ratios()).median() <= target;
+        return Double.isNaN(target) || Spread.of(ratios).median() <= target;
     }
 
     /** Returns a value with three digits that count. */

@@ -7,6 +7,7 @@ import io.vfhammer.bench.find.Finder;
 import io.vfhammer.bench.find.PlantedDefect;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,35 @@ final class FindPart {
     private FindPart() {}
 
     static void run(BenchContext context, Part.Found found) throws IOException {
+        makeArchive(context);
+        try {
+            find(context, found);
+        } finally {
+            Files.deleteIfExists(archive(context));
+        }
+    }
+
+    private static Path archive(BenchContext context) {
+        return context.directory().toAbsolutePath().resolve("explore.jsa");
+    }
+
+    /** What the launcher of the harness starts with, too: without it most of a quick find is loading classes. */
+    private static void makeArchive(BenchContext context) throws IOException {
+        Path archive = archive(context);
+        List<String> command = new ArrayList<>(java(Finder.EXPLORE));
+        command.addAll(List.of(
+                "-XX:ArchiveClassesAtExit=" + archive,
+                "-cp",
+                BenchContext.classPath(),
+                FindMain.class.getName(),
+                FindMain.TRAIN));
+        ChildProcess child = ChildProcess.run(command, context.directory(), MORE_SECONDS);
+        if (!Files.exists(archive)) {
+            throw new IOException("no class archive was made: " + child.tail());
+        }
+    }
+
+    private static void find(BenchContext context, Part.Found found) throws IOException {
         Map<Finder, Map<PlantedDefect, Attempts>> all = new EnumMap<>(Finder.class);
         for (Finder finder : Finder.values()) {
             all.put(finder, new EnumMap<>(PlantedDefect.class));
@@ -193,16 +223,32 @@ final class FindPart {
     static ChildProcess attempt(BenchContext context, Finder finder, PlantedDefect defect, int seed)
             throws IOException {
         return ChildProcess.run(
-                command(finder, defect, seed, context.boundSeconds()),
+                command(context, finder, defect, seed),
                 context.directory(),
                 (long) context.boundSeconds() + MORE_SECONDS);
     }
 
-    private static List<String> command(Finder finder, PlantedDefect defect, int seed, int boundSeconds) {
+    private static List<String> command(BenchContext context, Finder finder, PlantedDefect defect, int seed) {
+        List<String> command = new ArrayList<>(java(finder));
+        if (finder == Finder.EXPLORE) {
+            command.add("-XX:SharedArchiveFile=" + archive(context));
+        }
+        command.addAll(List.of(
+                "-cp",
+                BenchContext.classPath(),
+                FindMain.class.getName(),
+                finder.name(),
+                defect.name(),
+                String.valueOf(seed),
+                String.valueOf(context.boundSeconds())));
+        return command;
+    }
+
+    private static List<String> java(Finder finder) {
         List<String> command = new ArrayList<>(List.of(BenchContext.java(), "-XX:+UseParallelGC", "-Xshare:auto"));
         command.addAll(
                 switch (finder) {
-                    case EXPLORE -> List.of("-XX:TieredStopAtLevel=1");
+                    case EXPLORE -> List.of("-XX:TieredStopAtLevel=1", "-Xlog:cds*=off");
                     case LINCHECK ->
                         List.of(
                                 "-Djdk.attach.allowAttachSelf=true",
@@ -211,14 +257,6 @@ final class FindPart {
                                 "--add-exports=java.base/sun.security.action=ALL-UNNAMED");
                     case LOOP -> List.of();
                 });
-        command.addAll(List.of(
-                "-cp",
-                BenchContext.classPath(),
-                FindMain.class.getName(),
-                finder.name(),
-                defect.name(),
-                String.valueOf(seed),
-                String.valueOf(boundSeconds)));
         return command;
     }
 }

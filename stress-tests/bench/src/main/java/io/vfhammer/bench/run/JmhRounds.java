@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -38,7 +40,7 @@ final class JmhRounds {
     }
 
     /** One benchmark, with a value for some of its parameters. */
-    record Setting(String benchmark, Map<String, String> params) {
+    record Setting(String benchmark, Map<String, String> params, Pace pace) {
         Setting {
             params = Map.copyOf(params);
         }
@@ -49,24 +51,25 @@ final class JmhRounds {
      *
      * @param wrapper a command to start the forks with, e.g. {@code taskset -c 0}; empty for none
      */
-    void run(List<Setting> settings, int seconds, String wrapper) throws IOException {
+    void run(List<Setting> settings, String wrapper) throws IOException {
         for (int i = 0; i < context.rounds(); i++) {
             for (Setting setting : settings) {
-                run(setting, seconds, wrapper);
+                run(setting, wrapper);
             }
         }
     }
 
-    private void run(Setting setting, int seconds, String wrapper) throws IOException {
+    private void run(Setting setting, String wrapper) throws IOException {
         round++;
+        Pace pace = context.quick() ? setting.pace().quick() : setting.pace();
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + setting.benchmark() + "$")
                 .forks(1)
                 .jvmArgs("-XX:+UseParallelGC", "-Xms512m", "-Xmx512m")
-                .warmupIterations(context.quick() ? 1 : 2)
-                .warmupTime(time(1))
-                .measurementIterations(context.quick() ? 1 : seconds)
-                .measurementTime(time(1))
+                .warmupIterations(pace.warmUps())
+                .warmupTime(TimeValue.milliseconds(pace.millis()))
+                .measurementIterations(pace.iterations())
+                .measurementTime(TimeValue.milliseconds(pace.millis()))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .resultFormat(ResultFormatType.JSON)
@@ -85,10 +88,6 @@ final class JmhRounds {
         } catch (RunnerException e) {
             throw new IOException(setting.benchmark() + ": " + e.getMessage(), e);
         }
-    }
-
-    private TimeValue time(int seconds) {
-        return context.quick() ? TimeValue.milliseconds(300) : TimeValue.seconds(seconds);
     }
 
     /** A java that starts with a wrapper in front of it: JMH takes a program only. */
@@ -135,6 +134,24 @@ final class JmhRounds {
         return primary.getLabel().isEmpty() || primary.getStatistics().getN() == 0
                 ? primary.getScore()
                 : primary.getStatistics().getPercentile(MEDIAN);
+    }
+
+    /**
+     * Returns the median samples of the iterations that fell to one of several contenders who took turns.
+     *
+     * @param place of the contender among them, from 0
+     */
+    static List<Double> turns(RunResult result, int place, int contenders) {
+        List<Double> turns = new ArrayList<>();
+        for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            int i = 0;
+            for (IterationResult iteration : fork.getIterationResults()) {
+                if (i++ % contenders == place) {
+                    turns.add(iteration.getPrimaryResult().getStatistics().getPercentile(MEDIAN));
+                }
+            }
+        }
+        return turns;
     }
 
     /** A counter of the benchmark's own, added up over the fork. */

@@ -1,94 +1,112 @@
 package io.vfhammer.bench.run;
 
+import io.vfhammer.bench.RoundTripBenchmark.Contender;
+import io.vfhammer.bench.RoundTripBenchmark.Turns;
 import io.vfhammer.bench.run.JmhRounds.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
 
 /** One request VF, PF, VF, against a bare ping-pong; on all CPUs, then with every thread on CPU 0. */
 final class RoundTripPart {
     private static final double TARGET = 1.3;
-    private static final int SECONDS = 2;
-    private static final int TRIPS = 1000;
-
-    /** A spin that shares its CPU waits for the scheduler, some milliseconds each time. */
-    private static final int SPIN_TRIPS = 10;
-
+    private static final String IN_TURNS = "RoundTripBenchmark.inTurns";
     private static final String BARE = "RoundTripBenchmark.bare";
-    private static final String HARNESS = "RoundTripBenchmark.harness";
+    private static final Pace TURNS = Pace.inTurns(Turns.ORDER.size(), 30);
+    private static final Pace ALONE = Pace.ofSeconds(2);
 
-    private RoundTripPart() {}
+    /** Round trips of a batch: 10 ms and 2 ms of them. */
+    private static final Map<String, Integer> TRIPS = Map.of("PARK", 100, "YIELD", 1000, "TAKE", 100, "SPIN", 10);
+
+    private final JmhRounds rounds;
+    private final String group;
+    private final List<Figure> figures;
+
+    private RoundTripPart(JmhRounds rounds, String group, List<Figure> figures) {
+        this.rounds = rounds;
+        this.group = group;
+        this.figures = figures;
+    }
 
     static void run(BenchContext context, Part.Found found) throws IOException {
-        JmhRounds rounds = new JmhRounds(context, "round-trip");
-        rounds.run(
-                List.of(
-                        bare(TRIPS, "PARK"),
-                        harness("PARK"),
-                        bare(TRIPS, "TAKE"),
-                        bare(TRIPS, "YIELD"),
-                        harness("YIELD")),
-                SECONDS,
-                "");
-        for (String wait : List.of("PARK", "YIELD")) {
-            Figure bare = bareFigure(rounds, "round trip", wait, TRIPS);
-            found.figures().add(bare);
-            found.figures().add(figure(rounds, "round trip", wait, "echo").against(bare, Double.NaN));
-            found.figures().add(figure(rounds, "round trip", wait, "pf").against(bare, TARGET));
+        JmhRounds all = new JmhRounds(context, "round-trip");
+        all.run(List.of(inTurns("PARK"), inTurns("YIELD"), bare("TAKE")), "");
+        RoundTripPart onAll = new RoundTripPart(all, "round trip", found.figures());
+        onAll.addTurns("PARK");
+        onAll.addTurns("YIELD");
+        onAll.addBare("TAKE");
+
+        JmhRounds one = new JmhRounds(context, "one-cpu");
+        one.run(List.of(inTurns("PARK"), inTurns("YIELD"), bare("SPIN")), "taskset -c 0");
+        RoundTripPart onOne = new RoundTripPart(one, "round trip, every thread on one CPU", found.figures());
+        onOne.addTurns("PARK");
+        onOne.addTurns("YIELD");
+        onOne.addBare("SPIN");
+    }
+
+    private static Setting inTurns(String wait) {
+        return setting(IN_TURNS, wait, TURNS);
+    }
+
+    private static Setting bare(String wait) {
+        return setting(BARE, wait, ALONE);
+    }
+
+    private static Setting setting(String benchmark, String wait, Pace pace) {
+        return new Setting(benchmark, Map.of("wait", wait, "trips", String.valueOf(TRIPS.get(wait))), pace);
+    }
+
+    private void addTurns(String wait) {
+        String reference = "bare ping-pong, " + words(wait);
+        for (Contender contender : Turns.ORDER) {
+            Figure figure = Figure.alone(
+                    group,
+                    name(contender) + ", " + words(wait),
+                    "ns a trip",
+                    rounds.values(
+                            IN_TURNS,
+                            Map.of("wait", wait),
+                            fork -> Spread.of(turns(fork, contender)).median() / TRIPS.get(wait)));
+            figures.add(
+                    contender == Contender.BARE
+                            ? figure
+                            : figure.against(
+                                    reference,
+                                    rounds.values(IN_TURNS, Map.of("wait", wait), fork -> ratioToBare(fork, contender)),
+                                    contender == Contender.PF ? TARGET : Double.NaN));
         }
-        found.figures().add(bareFigure(rounds, "round trip", "TAKE", TRIPS));
-        oneCpu(context, found);
     }
 
-    private static void oneCpu(BenchContext context, Part.Found found) throws IOException {
-        JmhRounds rounds = new JmhRounds(context, "one-cpu");
-        rounds.run(
-                List.of(
-                        bare(TRIPS, "PARK"),
-                        harness("PARK"),
-                        bare(TRIPS, "YIELD"),
-                        harness("YIELD"),
-                        bare(SPIN_TRIPS, "SPIN")),
-                SECONDS,
-                "taskset -c 0");
-        String group = "round trip, every thread on one CPU";
-        Figure park = bareFigure(rounds, group, "PARK", TRIPS);
-        Figure yield = bareFigure(rounds, group, "YIELD", TRIPS);
-        List<Figure> figures = new ArrayList<>();
-        figures.add(park);
-        figures.add(figure(rounds, group, "PARK", "pf").against(park, TARGET));
-        figures.add(yield);
-        figures.add(figure(rounds, group, "YIELD", "pf").against(yield, TARGET));
-        figures.add(bareFigure(rounds, group, "SPIN", SPIN_TRIPS)
-                .against(park, Double.NaN)
-                .remarking("what the harness does not do"));
-        found.figures().addAll(figures);
+    private static List<Double> turns(RunResult fork, Contender contender) {
+        return JmhRounds.turns(fork, Turns.ORDER.indexOf(contender), Turns.ORDER.size());
     }
 
-    private static Setting bare(int trips, String wait) {
-        return new Setting(BARE, Map.of("wait", wait, "trips", String.valueOf(trips)));
+    /** Returns the median over a fork of the ratio of two turns of the same round of turns. */
+    private static double ratioToBare(RunResult fork, Contender contender) {
+        List<Double> bare = turns(fork, Contender.BARE);
+        List<Double> ratios = new ArrayList<>(turns(fork, contender));
+        for (int i = 0; i < ratios.size(); i++) {
+            ratios.set(i, ratios.get(i) / bare.get(i));
+        }
+        return Spread.of(ratios).median();
     }
 
-    private static Setting harness(String wait) {
-        return new Setting(HARNESS, Map.of("wait", wait));
-    }
-
-    private static Figure bareFigure(JmhRounds rounds, String group, String wait, int trips) {
-        return Figure.alone(
+    private void addBare(String wait) {
+        figures.add(Figure.alone(
                 group,
-                "bare ping-pong, " + words(wait),
+                name(Contender.BARE) + ", " + words(wait),
                 "ns a trip",
-                rounds.values(BARE, Map.of("wait", wait), result -> JmhRounds.median(result) / trips));
+                rounds.values(BARE, Map.of("wait", wait), fork -> JmhRounds.median(fork) / TRIPS.get(wait))));
     }
 
-    private static Figure figure(JmhRounds rounds, String group, String wait, String peer) {
-        String who = peer.equals("pf") ? "worker, mailbox, PF" : "worker, mailbox, a PF that only answers";
-        return Figure.alone(
-                group,
-                who + ", " + words(wait),
-                "ns a trip",
-                rounds.values(HARNESS, Map.of("wait", wait, "peer", peer), result -> JmhRounds.median(result) / TRIPS));
+    private static String name(Contender contender) {
+        return switch (contender) {
+            case BARE -> "bare ping-pong";
+            case ECHO -> "worker, mailbox, a PF that only answers";
+            case PF -> "worker, mailbox, PF";
+        };
     }
 
     private static String words(String wait) {
@@ -96,7 +114,7 @@ final class RoundTripPart {
             case "PARK" -> "blocking";
             case "TAKE" -> "blocking in the queue (put, take)";
             case "YIELD" -> "yielding";
-            default -> "spinning";
+            default -> "spinning, which the harness does not do";
         };
     }
 }

@@ -13,7 +13,7 @@ final class SearchPart {
     private static final String STEP = "SearchBenchmark.bareStep";
     private static final String EXPLORE = "SearchBenchmark.explore";
     private static final String WALKS = "SearchBenchmark.walks";
-    private static final int SECONDS = 3;
+    private static final Pace PACE = Pace.ofSeconds(3);
     private static final double NANOS_PER_SECOND = 1e9;
 
     private SearchPart() {}
@@ -22,11 +22,10 @@ final class SearchPart {
         JmhRounds rounds = new JmhRounds(context, "search");
         rounds.run(
                 List.of(
-                        new Setting(STEP, Map.of()),
-                        new Setting(EXPLORE, Map.of("threads", "1")),
-                        new Setting(EXPLORE, Map.of("threads", "2")),
-                        new Setting(WALKS, Map.of())),
-                SECONDS,
+                        new Setting(STEP, Map.of(), PACE),
+                        new Setting(EXPLORE, Map.of("threads", "1"), PACE),
+                        new Setting(EXPLORE, Map.of("threads", "2"), PACE),
+                        new Setting(WALKS, Map.of(), PACE)),
                 "");
         Figure step = Figure.alone(
                 GROUP,

@@ -10,7 +10,7 @@ import java.util.Map;
 final class StormPart {
     private static final String STORM = "StormBenchmark.storm";
     private static final String WALK = "ListBenchmark.walk";
-    private static final int SECONDS = 2;
+    private static final Pace PACE = Pace.ofSeconds(2);
     private static final int FEW_VLANS = 8;
     private static final int USERS_VFS = 8;
     private static final double VFS_TARGET = 1.5;
@@ -32,7 +32,7 @@ final class StormPart {
         }
 
         Setting setting() {
-            return new Setting(STORM, params());
+            return new Setting(STORM, params(), PACE);
         }
 
         /** Every VLAN is added and deleted. */
@@ -60,8 +60,8 @@ final class StormPart {
         JmhRounds rounds = new JmhRounds(context, "storm");
         List<Setting> settings = new ArrayList<>();
         List.of(byVfs, byVlans, byUsers).forEach(beds -> beds.forEach(bed -> settings.add(bed.setting())));
-        settings.add(new Setting(WALK, Map.of()));
-        rounds.run(settings, SECONDS, "");
+        settings.add(new Setting(WALK, Map.of(), PACE));
+        rounds.run(settings, "");
         Bed smallest = byVfs.get(0);
         add(found, rounds, "storm: VFs on one PF daemon, 8 VLANs each, one user", smallest, byVfs, VFS_TARGET);
         add(found, rounds, "storm: VLANs of one VF, one user", smallest, byVlans, Double.NaN);
