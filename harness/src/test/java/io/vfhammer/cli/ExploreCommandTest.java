@@ -232,7 +232,8 @@ class ExploreCommandTest {
         CommandRun found = CommandRun.of("explore", "--faults", "close", "--until", "R3", "--checkpoint", file);
         assertThat(found.exitCode()).isEqualTo(ExitCode.FAIL);
         assertThat(found.err()).contains("go on with the same command without --until and --resume " + file);
-        assertThat(CommandRun.of("explore", "--faults", "close", "--resume", file).out())
+        assertThat(CommandRun.of("explore", "--faults", "close", "--resume", file)
+                        .out())
                 .contains("832 states, 3,302 edges, 112 doomed");
     }
 

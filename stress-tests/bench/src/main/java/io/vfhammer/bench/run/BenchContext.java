@@ -2,8 +2,10 @@ package io.vfhammer.bench.run;
 
 import java.io.File;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,13 @@ record BenchContext(
 
     Path harnessJar() {
         return jars.resolve(Path.of("harness", "target", "vfhammer.jar"));
+    }
+
+    /** Returns the flags by which the launcher starts with the class archive of the harness; none without an archive. */
+    List<String> harnessArchiveFlags() {
+        Path archive =
+                jars.resolve(Path.of("harness", "target", "vfhammer.jsa")).toAbsolutePath();
+        return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off") : List.of();
     }
 
     Path stressJar() {

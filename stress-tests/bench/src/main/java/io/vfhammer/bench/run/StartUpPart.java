@@ -67,6 +67,7 @@ final class StartUpPart {
 
     private static double selftest(BenchContext context, double scale, List<String> jvmFlags) throws IOException {
         List<String> arguments = new ArrayList<>(jvmFlags);
+        arguments.addAll(context.harnessArchiveFlags());
         arguments.addAll(List.of(
                 "-jar",
                 context.harnessJar().toString(),
