@@ -97,8 +97,8 @@ final class CheckpointOptions {
             err.println("writing a checkpoint to " + place + " ...");
             err.flush();
             search.writeCheckpoint(place);
-            String without = result.limit() == Search.Limit.FOUND ? " without --until" : "";
-            err.println("go on with the same command" + without + " and --resume " + place);
+            String without = result.limit() == Search.Limit.FOUND ? ", but without --until" : "";
+            err.println("go on with the same command and --resume " + place + without);
             err.flush();
         } catch (UncheckedIOException e) {
             throw unwritable(e);

@@ -159,7 +159,7 @@ public final class Search {
      */
     public SearchResult run() {
         startNanos = System.nanoTime() - (boundary == null ? 0 : boundary.nanos());
-        // One thread is this one: a search that is over in a millisecond should not start another.
+        // One thread is this one: loading a pool's classes would take as long as a short search. See runAll.
         ExecutorService threads =
                 limits.threads() == 1 ? null : Executors.newFixedThreadPool(limits.threads(), Search::daemon);
         try {

@@ -69,18 +69,22 @@ public final class PhysicalFunction {
 
     // ---- wiring ----------------------------------------------------------------------------------------------------
 
-    /** A VF driver appears behind {@code mailbox}: its messages ring the PF's doorbell from now on. */
+    /**
+     * A VF driver appears behind {@code mailbox}: what waits in it is looked at, and its messages ring the PF's doorbell
+     * from now on.
+     */
     public void attach(int vf, Mailbox mailbox) {
         VfRecord slot = slots[vf];
         slot.cfgLock.lock();
         try {
             slot.mailbox = mailbox;
             mailbox.onRequest(() -> announce(vf, 1));
-            if (mailbox.requestsWaiting() > 0) {
-                announce(vf, mailbox.requestsWaiting());
-            }
         } finally {
             slot.cfgLock.unlock();
+        }
+        int waiting = mailbox.requestsWaiting();
+        if (waiting > 0) {
+            announce(vf, waiting);
         }
     }
 

@@ -90,8 +90,9 @@ final class VfResets {
                 slot.cfgLock.unlock();
             }
         }
-        if (pfResetGrace.compareAndSet(NO_PF_RESET, settings.eventGraceCycles())) {
-            work.begun();
+        work.begun(); // before the daemon, or a FLR of the PF, can end it
+        if (!pfResetGrace.compareAndSet(NO_PF_RESET, settings.eventGraceCycles())) {
+            work.done();
         }
     }
 

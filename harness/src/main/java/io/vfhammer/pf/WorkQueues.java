@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * What the daemon has to do: steps of resets and VFLRs in the order in which they came up, and which VFs have messages.
  *
- * <p>Thread-safe, without locks: the daemon looks into everything in every duty cycle. What is in the queues counts as work
- * until {@link #done}, and a message until {@link #served}, so {@link #isEmpty} is false while the daemon is still at it.
+ * <p>Thread-safe, without locks. What is in the queues counts as work until {@link #done}, and a message until
+ * {@link #served}, so {@link #isEmpty} is false while the daemon is still at it.
  *
  * <p>Messages are counted twice for each VF, when they are sent and when they are served, so that a message costs VF and
- * daemon one cache line beside the mailbox: nobody but the VF writes what the daemon looks at.
+ * daemon one cache line beside the mailbox: as long as no reset ends, only the VF's side writes what the daemon looks at.
  */
 final class WorkQueues {
     /** Counters that nobody uses, so that no other object is on a cache line (or its neighbour) of one that is used. */
@@ -25,7 +25,10 @@ final class WorkQueues {
     /** Messages by VF that somebody has announced. */
     private final AtomicLongArray announced;
 
-    /** Those of them that the daemon has served, or has seen not to be there; never more. Written by the daemon only. */
+    /**
+     * Those of them that the daemon has served, or need not look for until they are announced again: they are not there, or
+     * wait for the end of a reset or for a late reply. Never more. Written by the daemon only.
+     */
     private final AtomicLongArray served;
 
     WorkQueues(int vfs) {
@@ -80,7 +83,7 @@ final class WorkQueues {
         servedUpTo(vf, served.getPlain(MARGIN + vf) + 1);
     }
 
-    /** There is nothing to serve of the first {@code count} messages of VF {@code vf}. For the daemon. */
+    /** Nothing of the first {@code count} messages of VF {@code vf} can be served before it is announced again. For the daemon. */
     void servedUpTo(int vf, long count) {
         served.setRelease(MARGIN + vf, count);
     }

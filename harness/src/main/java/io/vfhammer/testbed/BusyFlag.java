@@ -9,6 +9,7 @@ final class BusyFlag {
         up.set(1);
     }
 
+    /** Whoever sees it sees what this thread has done before; whoever sees it late waits a moment longer. */
     void lower() {
         up.setSoon(0);
     }

@@ -15,6 +15,7 @@ public final class StandingThreads implements AutoCloseable {
     private final Lent pf;
     private final List<Lent> workers = new ArrayList<>();
     private Testbed tenant;
+    private boolean closed;
 
     /**
      * Starts the threads, as daemons: they end with {@link #close}, or with the JVM.
@@ -36,15 +37,19 @@ public final class StandingThreads implements AutoCloseable {
 
     /** Closes the testbed that has the threads, if there is one, and gives them to {@code next}. */
     synchronized void moveIn(Testbed next) {
+        if (closed) {
+            throw new IllegalStateException("the threads were ended");
+        }
         if (tenant != null) {
             tenant.close();
         }
         tenant = next;
     }
 
-    /** Closes the testbed that has the threads, if there is one, and ends them; returns at once. */
+    /** Closes the testbed that has the threads, if there is one, and has them end; they may take a moment longer. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (tenant != null) {
             tenant.close();
             tenant = null;
@@ -90,15 +95,17 @@ public final class StandingThreads implements AutoCloseable {
         }
 
         private void serve() {
-            while (!ended) {
+            while (true) {
+                boolean unused = Thread.interrupted(); // an interrupt was meant for a loop that is over
                 LoopThread loop = next;
-                if (loop == null) {
+                if (loop != null) {
+                    next = null;
+                    loop.run();
+                } else if (ended) {
+                    return;
+                } else {
                     doorbell.await(() -> next == null && !ended ? IDLE_NANOS : 0);
-                    continue;
                 }
-                next = null;
-                loop.run();
-                boolean unused = Thread.interrupted(); // an interrupt was meant for the loop that is over
             }
         }
     }

@@ -231,7 +231,7 @@ class ExploreCommandTest {
         String file = directory.resolve("c.checkpoint").toString();
         CommandRun found = CommandRun.of("explore", "--faults", "close", "--until", "R3", "--checkpoint", file);
         assertThat(found.exitCode()).isEqualTo(ExitCode.FAIL);
-        assertThat(found.err()).contains("go on with the same command without --until and --resume " + file);
+        assertThat(found.err()).contains("go on with the same command and --resume " + file + ", but without --until");
         assertThat(CommandRun.of("explore", "--faults", "close", "--resume", file)
                         .out())
                 .contains("832 states, 3,302 edges, 112 doomed");

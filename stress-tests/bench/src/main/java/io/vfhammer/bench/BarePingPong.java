@@ -4,8 +4,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Two threads that throw one object to and fro through two array queues of 32, and nothing else: what a round trip costs on
- * this machine at least. One caller at a time; the threads are daemons.
+ * Two threads that throw one object to and fro through two array queues of 32, and nothing else. One caller at a time; the
+ * threads are daemons.
  */
 final class BarePingPong {
     private static final int SLOTS = 32;

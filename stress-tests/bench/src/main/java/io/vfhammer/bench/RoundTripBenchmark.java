@@ -28,10 +28,13 @@ public class RoundTripBenchmark {
         PF
     }
 
-    /** All contenders in one JVM: they take turns, an iteration each with fresh threads, in the order of {@link #ORDER}. */
+    /** All contenders in one JVM: they take turns, an iteration each with fresh threads, see {@link #at}. */
     @State(Scope.Benchmark)
-    public static class Turns {
-        public static final List<Contender> ORDER = List.of(Contender.values());
+    public static class Rotation {
+        private static final List<Contender> CONTENDERS = List.of(Contender.values());
+
+        /** After so many turns everybody has come first, second and last as often. */
+        public static final int PERIOD = CONTENDERS.size() * CONTENDERS.size();
 
         private static final long POLL_FOREVER_NANOS = TimeUnit.SECONDS.toNanos(1000);
 
@@ -46,10 +49,16 @@ public class RoundTripBenchmark {
         private BarePingPong bare;
         private int turn;
 
+        /** Returns whose turn {@code turn} is: each once in a round, the next round begins with the second of the one before. */
+        public static Contender at(int turn) {
+            int n = CONTENDERS.size();
+            return CONTENDERS.get((turn + turn / n) % n);
+        }
+
         @Setup(Level.Iteration)
         public void next() {
             long poll = wait.equals("YIELD") ? POLL_FOREVER_NANOS : 0;
-            switch (ORDER.get(turn++ % ORDER.size())) {
+            switch (at(turn++)) {
                 case BARE -> bare = new BarePingPong(BarePingPong.Wait.valueOf(wait));
                 case ECHO -> rig = RoundTripRig.echoing(poll);
                 case PF -> rig = RoundTripRig.withPf(poll);
@@ -99,8 +108,8 @@ public class RoundTripBenchmark {
     }
 
     @Benchmark
-    public void inTurns(Turns turns) {
-        turns.makeTrips();
+    public void inTurns(Rotation rotation) {
+        rotation.makeTrips();
     }
 
     @Benchmark

@@ -44,7 +44,7 @@ public final class RoundTripRig {
         Revision revision = Revisions.get("merged");
         threads = new StandingThreads(1, pollNanos);
         worker = new VfWorker(threads, 0, TestbedOptions.of(revision, PfProfile.ICE_V2), this::work);
-        VfWorker receiver = worker; // the line of this object's fields is the worker's, which counts on it
+        VfWorker receiver = worker; // the PF's thread must not read this object, in which the worker counts down
         mailbox.onReply(() -> receiver.queue(VfWork.ADMINQ));
         pfThread = new PfThread(threads, realPf ? pf(revision) : echo(mailbox));
         if (!realPf) {
@@ -80,9 +80,9 @@ public final class RoundTripRig {
     }
 
     /**
-     * Ends both threads.
+     * Ends both loops, and soon after their threads.
      *
-     * @throws IllegalStateException when one of them is there still after a second
+     * @throws IllegalStateException when one of them is not over after a second
      */
     public void stop() throws InterruptedException {
         worker.stop();

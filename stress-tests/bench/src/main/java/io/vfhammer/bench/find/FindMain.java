@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * One attempt of one contender at one defect, in this JVM: {@code FindMain FINDER DEFECT SEED SECONDS}. It is given up after
  * SECONDS, without an answer. A find that was quick is then repeated, with other seeds where chance decides: what it takes
- * when the JVM has nothing more to load and to compile. {@code FindMain TRAIN} has explore find every defect and says nothing:
- * a run to take a class archive from.
+ * when the JVM has nothing more to load and to compile. {@code FindMain TRAIN FINDER} finds a few and says nothing: a
+ * run to take a class archive from.
  */
 public final class FindMain {
     /** The argument for a run to take a class archive from. */
@@ -25,6 +25,9 @@ public final class FindMain {
 
     /** Begins the line after FOUND; the median nanoseconds of the later finds follow. */
     public static final String WARM = "WARM ";
+
+    private static final List<PlantedDefect> ONE_OF_EACH_FAULT =
+            List.of(PlantedDefect.R3, PlantedDefect.H3, PlantedDefect.R4B, PlantedDefect.R12);
 
     /** How long finds are repeated; a find that took longer is not. */
     private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
@@ -43,9 +46,8 @@ public final class FindMain {
 
     public static void main(String[] args) {
         if (args[0].equals(TRAIN)) {
-            for (PlantedDefect defect : PlantedDefect.values()) {
-                boolean unused = Finder.EXPLORE.find(defect, 0);
-            }
+            Finder trained = Finder.valueOf(args[1]);
+            ONE_OF_EACH_FAULT.forEach(defect -> trained.find(defect, 0));
             return;
         }
         Finder finder = Finder.valueOf(args[0].toUpperCase(Locale.ROOT));

@@ -39,8 +39,9 @@ record BenchContext(
 
     /** Returns the flags by which the launcher starts with the class archive of the harness; none without an archive. */
     List<String> harnessArchiveFlags() {
-        Path archive =
-                jars.resolve(Path.of("harness", "target", "vfhammer.jsa")).toAbsolutePath();
+        Path archive = jars.resolve(
+                        Path.of("harness", "target", "vfhammer-" + System.getProperty("java.version") + ".jsa"))
+                .toAbsolutePath();
         return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off") : List.of();
     }
 

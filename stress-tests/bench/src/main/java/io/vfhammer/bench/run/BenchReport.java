@@ -36,7 +36,7 @@ final class BenchReport {
         out.println(
                 "* Every value is the median over rounds, or attempts, each in a JVM of its own, with the least and the greatest "
                         + "in parentheses. A ratio is built round by round; what is compared was measured in the same round, one after "
-                        + "the other.");
+                        + "the other. Round trips take turns in one JVM: the ratio of a round is the median of those of its turns.");
         for (String group : figures.stream().map(Figure::group).distinct().toList()) {
             out.println();
             out.println("## " + group.substring(0, 1).toUpperCase(Locale.ROOT) + group.substring(1));

@@ -26,31 +26,41 @@ final class FindPart {
     /** What starts and ends a JVM beside the attempt in it. */
     private static final int MORE_SECONDS = 30;
 
+    /**
+     * Those whose finds are quick enough to be mostly the loading of classes start with a class archive, as the launcher of
+     * the harness does.
+     */
+    private static final List<Finder> ARCHIVED = List.of(Finder.EXPLORE, Finder.LOOP);
+
     private FindPart() {}
 
     static void run(BenchContext context, Part.Found found) throws IOException {
-        makeArchive(context);
         try {
+            for (Finder finder : ARCHIVED) {
+                makeArchive(context, finder);
+            }
             find(context, found);
         } finally {
-            Files.deleteIfExists(archive(context));
+            for (Finder finder : ARCHIVED) {
+                Files.deleteIfExists(archive(context, finder));
+            }
         }
     }
 
-    private static Path archive(BenchContext context) {
-        return context.directory().toAbsolutePath().resolve("explore.jsa");
+    private static Path archive(BenchContext context, Finder finder) {
+        return context.directory().toAbsolutePath().resolve(finder.word() + ".jsa");
     }
 
-    /** What the launcher of the harness starts with, too: without it most of a quick find is loading classes. */
-    private static void makeArchive(BenchContext context) throws IOException {
-        Path archive = archive(context);
-        List<String> command = new ArrayList<>(java(Finder.EXPLORE));
+    private static void makeArchive(BenchContext context, Finder finder) throws IOException {
+        Path archive = archive(context, finder);
+        List<String> command = new ArrayList<>(java(finder));
         command.addAll(List.of(
                 "-XX:ArchiveClassesAtExit=" + archive,
                 "-cp",
                 BenchContext.classPath(),
                 FindMain.class.getName(),
-                FindMain.TRAIN));
+                FindMain.TRAIN,
+                finder.name()));
         ChildProcess child = ChildProcess.run(command, context.directory(), MORE_SECONDS);
         if (!Files.exists(archive)) {
             throw new IOException("no class archive was made: " + child.tail());
@@ -126,7 +136,7 @@ final class FindPart {
         String fewer = context.allRepeats() ? "" : ", fewer where they take longer than the bound together";
         String pairs =
                 context.allRepeats() ? " Lincheck's attempts are made two at a time, when the others are over." : "";
-        return "Seconds from where the driver's tables are read to the find, in a fresh JVM each, "
+        return "Seconds from where the driver's tables are read to the find, in a fresh JVM each (explore and the loop with a class archive), "
                 + repeats(context) + " attempts" + fewer + "; an attempt is given up after "
                 + context.boundSeconds()
                 + " s. Ratios are those of the medians over attempts. Warm: milliseconds of a find when that JVM has repeated it for 0.7 seconds, where the first took less. "
@@ -230,8 +240,8 @@ final class FindPart {
 
     private static List<String> command(BenchContext context, Finder finder, PlantedDefect defect, int seed) {
         List<String> command = new ArrayList<>(java(finder));
-        if (finder == Finder.EXPLORE) {
-            command.add("-XX:SharedArchiveFile=" + archive(context));
+        if (ARCHIVED.contains(finder)) {
+            command.add("-XX:SharedArchiveFile=" + archive(context, finder));
         }
         command.addAll(List.of(
                 "-cp",
@@ -245,10 +255,11 @@ final class FindPart {
     }
 
     private static List<String> java(Finder finder) {
-        List<String> command = new ArrayList<>(List.of(BenchContext.java(), "-XX:+UseParallelGC", "-Xshare:auto"));
+        List<String> command =
+                new ArrayList<>(List.of(BenchContext.java(), "-XX:+UseParallelGC", "-Xshare:auto", "-Xlog:cds*=off"));
         command.addAll(
                 switch (finder) {
-                    case EXPLORE -> List.of("-XX:TieredStopAtLevel=1", "-Xlog:cds*=off");
+                    case EXPLORE -> List.of("-XX:TieredStopAtLevel=1");
                     case LINCHECK ->
                         List.of(
                                 "-Djdk.attach.allowAttachSelf=true",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -82,8 +83,7 @@ final class JmhRounds {
         }
         try {
             Collection<RunResult> run = new Runner(options.build()).run();
-            run.forEach(result -> context.say("  " + key(result) + ": " + Figure.digits(median(result)) + " "
-                    + result.getPrimaryResult().getScoreUnit()));
+            run.forEach(result -> context.say("  " + key(result) + (pace.period() > 1 ? "" : ": " + score(result))));
             results.addAll(run);
         } catch (RunnerException e) {
             throw new IOException(setting.benchmark() + ": " + e.getMessage(), e);
@@ -98,6 +98,10 @@ final class JmhRounds {
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         return script;
+    }
+
+    private static String score(RunResult result) {
+        return Figure.digits(median(result)) + " " + result.getPrimaryResult().getScoreUnit();
     }
 
     private static String key(RunResult result) {
@@ -136,22 +140,18 @@ final class JmhRounds {
                 : primary.getStatistics().getPercentile(MEDIAN);
     }
 
-    /**
-     * Returns the median samples of the iterations that fell to one of several contenders who took turns.
-     *
-     * @param place of the contender among them, from 0
-     */
-    static List<Double> turns(RunResult result, int place, int contenders) {
-        List<Double> turns = new ArrayList<>();
+    /** Returns the median samples of those iterations of a fork whose number, from 0, is {@code wanted}. */
+    static List<Double> iterations(RunResult result, IntPredicate wanted) {
+        List<Double> medians = new ArrayList<>();
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
             int i = 0;
             for (IterationResult iteration : fork.getIterationResults()) {
-                if (i++ % contenders == place) {
-                    turns.add(iteration.getPrimaryResult().getStatistics().getPercentile(MEDIAN));
+                if (wanted.test(i++)) {
+                    medians.add(iteration.getPrimaryResult().getStatistics().getPercentile(MEDIAN));
                 }
             }
         }
-        return turns;
+        return medians;
     }
 
     /** A counter of the benchmark's own, added up over the fork. */

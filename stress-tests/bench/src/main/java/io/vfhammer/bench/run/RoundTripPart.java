@@ -1,7 +1,7 @@
 package io.vfhammer.bench.run;
 
 import io.vfhammer.bench.RoundTripBenchmark.Contender;
-import io.vfhammer.bench.RoundTripBenchmark.Turns;
+import io.vfhammer.bench.RoundTripBenchmark.Rotation;
 import io.vfhammer.bench.run.JmhRounds.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ final class RoundTripPart {
     private static final double TARGET = 1.3;
     private static final String IN_TURNS = "RoundTripBenchmark.inTurns";
     private static final String BARE = "RoundTripBenchmark.bare";
-    private static final Pace TURNS = Pace.inTurns(Turns.ORDER.size(), 30);
+    private static final Pace TURNS = Pace.inPeriods(Rotation.PERIOD, 9);
     private static final Pace ALONE = Pace.ofSeconds(2);
 
-    /** Round trips of a batch: 10 ms and 2 ms of them. */
+    /** Round trips of a batch. */
     private static final Map<String, Integer> TRIPS = Map.of("PARK", 100, "YIELD", 1000, "TAKE", 100, "SPIN", 10);
 
     private final JmhRounds rounds;
@@ -60,7 +60,7 @@ final class RoundTripPart {
 
     private void addTurns(String wait) {
         String reference = "bare ping-pong, " + words(wait);
-        for (Contender contender : Turns.ORDER) {
+        for (Contender contender : Contender.values()) {
             Figure figure = Figure.alone(
                     group,
                     name(contender) + ", " + words(wait),
@@ -80,10 +80,10 @@ final class RoundTripPart {
     }
 
     private static List<Double> turns(RunResult fork, Contender contender) {
-        return JmhRounds.turns(fork, Turns.ORDER.indexOf(contender), Turns.ORDER.size());
+        return JmhRounds.iterations(fork, turn -> Rotation.at(turn) == contender);
     }
 
-    /** Returns the median over a fork of the ratio of two turns of the same round of turns. */
+    /** Returns the median over a fork of the ratios to the bare turn of the same round of turns. */
     private static double ratioToBare(RunResult fork, Contender contender) {
         List<Double> bare = turns(fork, Contender.BARE);
         List<Double> ratios = new ArrayList<>(turns(fork, contender));
