@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A number that one thread writes while others look at it, on cache lines of its own: whatever lies beside it in memory does
- * not move from CPU to CPU with it. Thread-safe, each call is atomic; 0 at first.
+ * A number that threads hand to each other, on cache lines of its own: whatever lies beside it in memory does not move from
+ * CPU to CPU with it. Thread-safe, each call is atomic; 0 at first.
  */
 final class SharedWord {
     /** Numbers to either side that nobody uses: two cache lines, because some CPUs fetch them in pairs. */

@@ -55,16 +55,12 @@ final class StressPart {
         double median = Spread.of(floor).median();
         double perSecond = MICROS_PER_SECOND / Spread.of(micros).median();
         found.figures().add(trivial);
+        String name = "the " + micros.size() + " cases with " + actors + " actors";
+        List<Double> ratios = micros.stream().map(one -> one / median).toList();
         found.figures()
-                .add(new Figure(
-                        GROUP,
-                        "the " + micros.size() + " cases with " + actors + " actors",
-                        "us a sample (spread over tests)",
-                        micros,
-                        trivial.name() + ", median",
-                        micros.stream().map(one -> median).toList(),
-                        Double.NaN,
-                        Figure.digits(perSecond) + " samples a second"));
+                .add(Figure.alone(GROUP, name, "us a sample (spread over tests)", micros)
+                        .against(trivial.name() + ", median", ratios, Double.NaN)
+                        .remarking(Figure.digits(perSecond) + " samples a second"));
     }
 
     /** Where the time of a sample goes: what the cases have in common, then those that take longest. */
