@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Walks through a scope that is too large to be seen whole; each state on the way is run to quiescence, unless that is
- * remembered, and checked. A walk ends where it finds a violation. With several VFs each has a machine of its own; a reset is one of the PF and hits all of them,
- * and while a user is between the cap check and the insertion of an add, which is under RTNL, no user calls any VF's driver.
+ * remembered, and checked. A walk ends where it finds a violation. With several VFs each has a machine of its own; a reset is
+ * one of the PF and hits all of them, and while a user is between the cap check and the insertion of an add, which is under RTNL, no user calls any VF's driver.
  * What a VF went through is a schedule of its own, and that is what is reported.
  *
  * <p>The generator is {@link Random}, whose sequence the Java specification fixes; each walk has its own, so that the result

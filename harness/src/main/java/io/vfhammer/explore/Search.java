@@ -89,6 +89,9 @@ public final class Search {
     private int looked;
     private boolean found;
 
+    /** Null until a level is wide enough for several threads: loading its classes takes as long as a short search. */
+    private ExecutorService pool;
+
     public Search(Scope scope, SearchLimits limits) {
         this.scope = scope;
         this.limits = limits;
@@ -159,25 +162,22 @@ public final class Search {
      */
     public SearchResult run() {
         startNanos = System.nanoTime() - (boundary == null ? 0 : boundary.nanos());
-        // One thread is this one: loading a pool's classes would take as long as a short search. See runAll.
-        ExecutorService threads =
-                limits.threads() == 1 ? null : Executors.newFixedThreadPool(limits.threads(), Search::daemon);
         try {
             if (boundary == null) {
                 order.add(expanders.get(0).start());
                 expanders.get(0).takeReached();
                 boundary = boundary(0, 0);
             }
-            searchLevels(threads);
+            searchLevels();
             return result(boundary.from() < order.size());
         } finally {
-            if (threads != null) {
-                threads.shutdownNow();
+            if (pool != null) {
+                pool.shutdownNow();
             }
         }
     }
 
-    private void searchLevels(ExecutorService threads) {
+    private void searchLevels() {
         long written = System.nanoTime();
         int from = boundary.from();
         found = finds(boundary.violations());
@@ -187,7 +187,7 @@ public final class Search {
             int to = order.size();
             depth = level;
             frontier = (long) to - from;
-            expandLevel(threads, from, to);
+            expandLevel(from, to);
             if (stopped || full) {
                 found = finds(violations());
                 return; // the level may not be complete: a checkpoint is of its beginning
@@ -244,7 +244,7 @@ public final class Search {
         return thread;
     }
 
-    private void expandLevel(ExecutorService threads, int from, int to) {
+    private void expandLevel(int from, int to) {
         int blocks = (to - from + BLOCK - 1) / BLOCK;
         int[][] reached = new int[blocks][];
         int workers = Math.min(expanders.size(), blocks);
@@ -261,9 +261,9 @@ public final class Search {
                 return null;
             });
         }
-        runAll(threads, expansions);
+        runAll(expansions);
         if (workers > 1) {
-            keepEarliest(threads, reached, from, workers);
+            keepEarliest(reached, from, workers);
         }
         for (int[] block : reached) {
             for (int i = 0; block != null && i < block.length && block[i] != StateTable.NONE; i++) {
@@ -284,7 +284,7 @@ public final class Search {
     }
 
     /** Drops from each block the states that another block has reached by an earlier step. */
-    private void keepEarliest(ExecutorService threads, int[][] reached, int from, int workers) {
+    private void keepEarliest(int[][] reached, int from, int workers) {
         AtomicInteger nextBlock = new AtomicInteger();
         List<Callable<Void>> filters = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
@@ -297,7 +297,7 @@ public final class Search {
                 return null;
             });
         }
-        runAll(threads, filters);
+        runAll(filters);
     }
 
     private void keepEarliest(int[] block, int from, int number) {
@@ -313,13 +313,16 @@ public final class Search {
         }
     }
 
-    private static void runAll(ExecutorService threads, List<Callable<Void>> tasks) {
+    private void runAll(List<Callable<Void>> tasks) {
         try {
             if (tasks.size() == 1) {
                 tasks.get(0).call();
                 return;
             }
-            for (Future<Void> task : threads.invokeAll(tasks)) {
+            if (pool == null) {
+                pool = Executors.newFixedThreadPool(limits.threads(), Search::daemon);
+            }
+            for (Future<Void> task : pool.invokeAll(tasks)) {
                 task.get();
             }
         } catch (ExecutionException e) {

@@ -56,21 +56,17 @@ final class WorkQueues {
 
     /** Returns the first VF with messages that were announced and not served, from {@code first} on and round; or -1. */
     int nextReady(int first) {
-        for (int vf = first; vf < vfs; vf++) {
-            if (isReady(vf)) {
-                return vf;
-            }
-        }
-        for (int vf = 0; vf < first; vf++) {
-            if (isReady(vf)) {
+        int vf = firstReady(first, vfs);
+        return vf >= 0 ? vf : firstReady(0, first);
+    }
+
+    private int firstReady(int from, int to) {
+        for (int vf = from; vf < to; vf++) {
+            if (announced.get(MARGIN + vf) != served.getPlain(MARGIN + vf)) {
                 return vf;
             }
         }
         return -1;
-    }
-
-    private boolean isReady(int vf) {
-        return announced.get(MARGIN + vf) != served.getPlain(MARGIN + vf);
     }
 
     /** Returns the number of messages of VF {@code vf} that were announced so far. */

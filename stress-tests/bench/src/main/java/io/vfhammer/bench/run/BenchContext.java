@@ -37,12 +37,17 @@ record BenchContext(
         return jars.resolve(Path.of("harness", "target", "vfhammer.jar"));
     }
 
-    /** Returns the flags by which the launcher starts with the class archive of the harness; none without an archive. */
+    /** Returns the java of this JVM with the flags that the launcher of the harness gives to every command. */
+    static List<String> launcherJava() {
+        return List.of(java(), "-XX:+UseParallelGC", "-Xshare:auto", "-Xlog:cds*=off");
+    }
+
+    /** Returns the flag by which the launcher starts with the class archive of the harness; none without an archive. */
     List<String> harnessArchiveFlags() {
         Path archive = jars.resolve(
                         Path.of("harness", "target", "vfhammer-" + System.getProperty("java.version") + ".jsa"))
                 .toAbsolutePath();
-        return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off") : List.of();
+        return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
     }
 
     Path stressJar() {

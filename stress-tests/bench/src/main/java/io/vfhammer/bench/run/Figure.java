@@ -50,11 +50,16 @@ record Figure(
             throw new IllegalArgumentException(
                     name + " and " + other.name + ": " + values.size() + " and " + other.values.size() + " rounds");
         }
-        List<Double> ofRounds = new ArrayList<>();
+        return against(other.name, ratios(values, other.values), newTarget);
+    }
+
+    /** Returns each value divided by its reference, of which there are as many. */
+    static List<Double> ratios(List<Double> values, List<Double> references) {
+        List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            ofRounds.add(values.get(i) / other.values.get(i));
+            ratios.add(values.get(i) / references.get(i));
         }
-        return against(other.name, ofRounds, newTarget);
+        return ratios;
     }
 
     /** Returns this figure compared with {@code other} by ratios that were measured as such. */

@@ -53,14 +53,8 @@ final class FindPart {
 
     private static void makeArchive(BenchContext context, Finder finder) throws IOException {
         Path archive = archive(context, finder);
-        List<String> command = new ArrayList<>(java(finder));
-        command.addAll(List.of(
-                "-XX:ArchiveClassesAtExit=" + archive,
-                "-cp",
-                BenchContext.classPath(),
-                FindMain.class.getName(),
-                FindMain.TRAIN,
-                finder.name()));
+        List<String> command =
+                command(finder, List.of("-XX:ArchiveClassesAtExit=" + archive), FindMain.TRAIN, finder.name());
         ChildProcess child = ChildProcess.run(command, context.directory(), MORE_SECONDS);
         if (!Files.exists(archive)) {
             throw new IOException("no class archive was made: " + child.tail());
@@ -239,24 +233,19 @@ final class FindPart {
     }
 
     private static List<String> command(BenchContext context, Finder finder, PlantedDefect defect, int seed) {
-        List<String> command = new ArrayList<>(java(finder));
-        if (ARCHIVED.contains(finder)) {
-            command.add("-XX:SharedArchiveFile=" + archive(context, finder));
-        }
-        command.addAll(List.of(
-                "-cp",
-                BenchContext.classPath(),
-                FindMain.class.getName(),
+        List<String> archiveFlag =
+                ARCHIVED.contains(finder) ? List.of("-XX:SharedArchiveFile=" + archive(context, finder)) : List.of();
+        return command(
+                finder,
+                archiveFlag,
                 finder.name(),
                 defect.name(),
                 String.valueOf(seed),
-                String.valueOf(context.boundSeconds())));
-        return command;
+                String.valueOf(context.boundSeconds()));
     }
 
-    private static List<String> java(Finder finder) {
-        List<String> command =
-                new ArrayList<>(List.of(BenchContext.java(), "-XX:+UseParallelGC", "-Xshare:auto", "-Xlog:cds*=off"));
+    private static List<String> command(Finder finder, List<String> archiveFlag, String... arguments) {
+        List<String> command = new ArrayList<>(BenchContext.launcherJava());
         command.addAll(
                 switch (finder) {
                     case EXPLORE -> List.of("-XX:TieredStopAtLevel=1");
@@ -268,6 +257,9 @@ final class FindPart {
                                 "--add-exports=java.base/sun.security.action=ALL-UNNAMED");
                     case LOOP -> List.of();
                 });
+        command.addAll(archiveFlag);
+        command.addAll(List.of("-cp", BenchContext.classPath(), FindMain.class.getName()));
+        command.addAll(List.of(arguments));
         return command;
     }
 }

@@ -4,7 +4,6 @@ import io.vfhammer.bench.RoundTripBenchmark.Contender;
 import io.vfhammer.bench.RoundTripBenchmark.Rotation;
 import io.vfhammer.bench.run.JmhRounds.Setting;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
@@ -31,19 +30,20 @@ final class RoundTripPart {
     }
 
     static void run(BenchContext context, Part.Found found) throws IOException {
-        JmhRounds all = new JmhRounds(context, "round-trip");
-        all.run(List.of(inTurns("PARK"), inTurns("YIELD"), bare("TAKE")), "");
-        RoundTripPart onAll = new RoundTripPart(all, "round trip", found.figures());
-        onAll.addTurns("PARK");
-        onAll.addTurns("YIELD");
-        onAll.addBare("TAKE");
+        measure(context, found, "round-trip", "round trip", "TAKE", "");
+        measure(context, found, "one-cpu", "round trip, every thread on one CPU", "SPIN", "taskset -c 0");
+    }
 
-        JmhRounds one = new JmhRounds(context, "one-cpu");
-        one.run(List.of(inTurns("PARK"), inTurns("YIELD"), bare("SPIN")), "taskset -c 0");
-        RoundTripPart onOne = new RoundTripPart(one, "round trip, every thread on one CPU", found.figures());
-        onOne.addTurns("PARK");
-        onOne.addTurns("YIELD");
-        onOne.addBare("SPIN");
+    /** @param other a wait that only the bare ping-pong has */
+    private static void measure(
+            BenchContext context, Part.Found found, String name, String group, String other, String wrapper)
+            throws IOException {
+        JmhRounds rounds = new JmhRounds(context, name);
+        rounds.run(List.of(inTurns("PARK"), inTurns("YIELD"), bare(other)), wrapper);
+        RoundTripPart part = new RoundTripPart(rounds, group, found.figures());
+        part.addTurns("PARK");
+        part.addTurns("YIELD");
+        part.addBare(other);
     }
 
     private static Setting inTurns(String wait) {
@@ -85,12 +85,8 @@ final class RoundTripPart {
 
     /** Returns the median over a fork of the ratios to the bare turn of the same round of turns. */
     private static double ratioToBare(RunResult fork, Contender contender) {
-        List<Double> bare = turns(fork, Contender.BARE);
-        List<Double> ratios = new ArrayList<>(turns(fork, contender));
-        for (int i = 0; i < ratios.size(); i++) {
-            ratios.set(i, ratios.get(i) / bare.get(i));
-        }
-        return Spread.of(ratios).median();
+        return Spread.of(Figure.ratios(turns(fork, contender), turns(fork, Contender.BARE)))
+                .median();
     }
 
     private void addBare(String wait) {

@@ -84,7 +84,7 @@ final class StartUpPart {
 
     /** The flags are those of {@code bin/vfhammer}. */
     private static double seconds(BenchContext context, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(BenchContext.java(), "-Xshare:auto", "-XX:+UseParallelGC"));
+        List<String> command = new ArrayList<>(BenchContext.launcherJava());
         command.addAll(arguments);
         ChildProcess child = ChildProcess.run(command, context.directory(), BOUND_SECONDS);
         if (!child.inTime() || child.exitCode() != 0) {
